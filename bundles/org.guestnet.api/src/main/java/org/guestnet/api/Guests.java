@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.OperationId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Guests and their connections. An OSGi service.
+ *
+ * <p>A guest is named; where several hosts have a guest of that name, the host is given too, or the call fails with
+ * {@code GUEST_AMBIGUOUS}. What changes a host is an operation, which has ended when the call returns: the operation says what was
+ * done, and its failure says where the guest runs.
+ */
+@ProviderType
+public interface Guests {
+
+    /** All guests of the fleet by name and host, as they were last seen. */
+    List<GuestInfo> list();
+
+    /**
+     * Starts a guest where it is defined: claims its connections, makes its networks active, steers libvirt's choice where it would
+     * differ, starts it, and reads back how it is connected. A managed-save image is resumed.
+     *
+     * @param host empty if only one host has the guest
+     * @param dryRun only plan
+     * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}, {@code GUEST_RUNNING}, {@code BUSY}, {@code HOST_DOWN}; or
+     *     all findings for which its networks there cannot take it
+     */
+    Operation start(GuestName guest, Optional<HostName> host, boolean dryRun) throws GuestnetException;
+
+    /**
+     * Stops a guest.
+     *
+     * @param host empty if only one host runs it
+     * @param how asked, or ended
+     * @param dryRun only plan
+     * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}, {@code GUEST_NOT_RUNNING}, {@code BUSY},
+     *     {@code HOST_DOWN}; {@code NOT_AS_ASKED} if it was asked and runs on
+     */
+    Operation stop(GuestName guest, Optional<HostName> host, StopMode how, boolean dryRun) throws GuestnetException;
+
+    /** How a guest is stopped. */
+    enum StopMode {
+        /** It is asked to shut down, and given 60 seconds. */
+        SHUTDOWN,
+        /** It is ended like a power cut. */
+        DESTROY
+    }
+
+    /**
+     * How each interface of a guest would be connected on a host. Nothing is changed.
+     *
+     * @param on the host; need not have the guest
+     * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}, {@code HOST_UNKNOWN}
+     */
+    List<ResolvedInterface> resolve(GuestName guest, HostName on) throws GuestnetException;
+
+    /**
+     * All other hosts, asked whether they can take a guest; the best first. Answered from the last observation.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}
+     */
+    List<Candidate> candidates(GuestName guest) throws GuestnetException;
+
+    /**
+     * Migrates a running guest live: claims its connections at the destination, makes its networks active there, migrates, reads back
+     * both hosts. If it fails, what was done at the destination is undone and the guest runs on where it was.
+     *
+     * @throws GuestnetException the destination's blockers, or what has to be accepted; {@code GUEST_NOT_RUNNING}, {@code BUSY},
+     *     {@code HOST_DOWN}, {@code UNCERTAIN}; the detail says where the guest runs
+     */
+    Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException;
+
+    /**
+     * Prepares a guest's connections for a console that starts the guest by itself: claims slots, makes networks active, steers. The
+     * console starts the guest from the document that it is given, then calls {@link #commit}; or it calls {@link #cancel}.
+     *
+     * @param host where the guest will start
+     * @param domainXml the guest's domain XML; its interfaces name networks
+     * @param holdFor at most this long; then it is cancelled by itself, unless the guest is seen: then it is committed
+     * @throws GuestnetException as {@link #start}
+     */
+    PreparedStart prepare(HostName host, String domainXml, Duration holdFor) throws GuestnetException;
+
+    /**
+     * A prepared start.
+     *
+     * @param operation the operation, to commit or cancel
+     * @param domainXml the document to start the guest from
+     */
+    record PreparedStart(Operation operation, String domainXml) {
+
+        /** Without the document: it may have secrets. */
+        @Override
+        public String toString() {
+            return "PreparedStart[" + operation.id() + "]";
+        }
+    }
+
+    /**
+     * The guest was started: looks at it, binds its claims, ends the steering.
+     *
+     * @throws GuestnetException {@code OPERATION_UNKNOWN}, {@code OPERATION_OVER}; {@code GUEST_NOT_RUNNING}: then it stays prepared
+     */
+    Operation commit(OperationId prepared) throws GuestnetException;
+
+    /**
+     * The guest will not be started: gives back what was taken.
+     *
+     * @throws GuestnetException {@code OPERATION_UNKNOWN}, {@code OPERATION_OVER}; {@code GUEST_RUNNING} if it runs
+     */
+    Operation cancel(OperationId prepared) throws GuestnetException;
+}

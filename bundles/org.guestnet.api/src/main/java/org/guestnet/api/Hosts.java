@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.api;
+
+import java.util.List;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The hosts that Guestnet manages. An OSGi service. */
+@ProviderType
+public interface Hosts {
+
+    /** All hosts by name, as they were last seen; no host is asked. */
+    List<HostInfo> list();
+
+    /**
+     * The host of that name, as it was last seen.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}
+     */
+    HostInfo get(HostName name) throws GuestnetException;
+
+    /**
+     * Adds a host, and waits up to 10 seconds for its first observation. A host that does not answer is added all the same: its
+     * state says so, and it is tried again for as long as it is there.
+     *
+     * @return the host as it was seen
+     * @throws GuestnetException {@code HOST_EXISTS}; {@code DRIVER_MISSING}; {@code STORE_FAILED}
+     */
+    HostInfo add(Host host) throws GuestnetException;
+
+    /**
+     * Forgets a host. Nothing is changed on it.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code BUSY} while an operation works there or claims are held there
+     */
+    void remove(HostName name) throws GuestnetException;
+
+    /**
+     * Looks at a host now instead of at the next interval. Blocks for at most 10 seconds.
+     *
+     * @return the host as it was seen
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code HOST_DOWN}; {@code HOST_TIMEOUT}
+     */
+    HostInfo refresh(HostName name) throws GuestnetException;
+}

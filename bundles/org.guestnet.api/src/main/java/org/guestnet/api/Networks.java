@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.api;
+
+import java.util.List;
+import org.guestnet.model.Claim;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Networks and their definitions on hosts. An OSGi service. What reads answers from the last observation; what changes a host is
+ * an operation, which has ended when the call returns.
+ */
+@ProviderType
+public interface Networks {
+
+    /** All networks of the fleet by name. */
+    List<NetworkSummary> list();
+
+    /**
+     * One network on all hosts that define it, by host.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING} if no host does
+     */
+    List<HostedNetwork> show(NetworkName network) throws GuestnetException;
+
+    /**
+     * Defines a network on a host, or redefines it, from a document in either dialect. A redefinition of an active network serves after
+     * the network was stopped and started: the operation's notices say so.
+     *
+     * @param xml at most 1 MiB
+     * @param options whether to replace, to set autostart, or only to plan
+     * @return the operation, with notices
+     * @throws GuestnetException all that is wrong with the document, each finding with its line; or {@code HOST_UNKNOWN}, {@code HOST_DOWN},
+     *     {@code NETWORK_EXISTS}, {@code TYPE_MISSING}, {@code BUSY}, {@code HOST_REFUSED}
+     */
+    Operation define(HostName host, String xml, DefineOptions options) throws GuestnetException;
+
+    /**
+     * Starts a network on a host.
+     *
+     * @param dryRun only plan
+     * @throws GuestnetException {@code NETWORK_MISSING}, {@code HOST_DOWN}, {@code BUSY}, {@code HOST_REFUSED}
+     */
+    Operation start(HostName host, NetworkName network, boolean dryRun) throws GuestnetException;
+
+    /**
+     * Stops a network on a host.
+     *
+     * @param dryRun only plan
+     * @throws GuestnetException {@code NETWORK_IN_USE} while guests use it, else as {@link #start}
+     */
+    Operation stop(HostName host, NetworkName network, boolean dryRun) throws GuestnetException;
+
+    /**
+     * Sets whether a network starts with its host.
+     *
+     * @param dryRun only plan
+     * @throws GuestnetException as {@link #start}
+     */
+    Operation autostart(HostName host, NetworkName network, boolean autostart, boolean dryRun) throws GuestnetException;
+
+    /**
+     * Undefines a network on a host, and stops it if it is active.
+     *
+     * @param dryRun only plan
+     * @throws GuestnetException {@code NETWORK_IN_USE} while guests use it, else as {@link #start}
+     */
+    Operation undefine(HostName host, NetworkName network, boolean dryRun) throws GuestnetException;
+
+    /**
+     * The definition of a network on a host.
+     *
+     * @param libvirt true for the libvirt network that was made of it, false for the definition as it was given
+     * @throws GuestnetException {@code HOST_UNKNOWN}, {@code NETWORK_MISSING}
+     */
+    String document(HostName host, NetworkName network, boolean libvirt) throws GuestnetException;
+
+    /**
+     * The members of a network's pool on a host; empty if it has none.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}, {@code NETWORK_MISSING}, {@code TYPE_MISSING}
+     */
+    List<PoolMember> pool(HostName host, NetworkName network) throws GuestnetException;
+
+    /** All ports of the fleet by host and network, those of guests and others. */
+    List<PortInfo> ports();
+
+    /** All claims in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
+    List<ClaimInfo> claims() throws GuestnetException;
+
+    /**
+     * A claim and whether it is certain.
+     *
+     * @param claim the claim
+     * @param uncertain true while its host does not answer: the slot counts as taken
+     */
+    record ClaimInfo(Claim claim, boolean uncertain) {}
+}

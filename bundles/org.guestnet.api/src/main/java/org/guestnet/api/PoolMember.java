@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.api;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.guestnet.model.DeviceName;
+
+/**
+ * A member of a pool.
+ *
+ * @param device the host interface
+ * @param state whether it can take a guest
+ * @param used how many guests use it
+ * @param limit how many it may serve; empty if any number
+ * @param holders the guests that use it or hold a claim on it
+ * @param reason why it is unusable; empty if it is not
+ */
+public record PoolMember(
+        DeviceName device, State state, int used, OptionalInt limit, List<String> holders, String reason) {
+
+    /** Whether a member can take a guest. */
+    public enum State {
+        /** It can. */
+        FREE,
+        /** It serves as many guests as it may. */
+        FULL,
+        /** It serves more guests than it may: others started them. */
+        OVER,
+        /** It cannot be used. */
+        UNUSABLE
+    }
+
+    /** Copies the list. */
+    public PoolMember {
+        holders = List.copyOf(holders);
+    }
+}

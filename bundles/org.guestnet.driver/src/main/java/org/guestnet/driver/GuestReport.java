@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.driver;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.UUID;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestName;
+
+/**
+ * A guest of a host as it was seen.
+ *
+ * @param uuid its UUID; during a migration two hosts have it
+ * @param name its name
+ * @param state what it does
+ * @param persistent whether it has a configuration that outlives its end
+ * @param autostart whether it starts with its host
+ * @param saved whether it has a managed-save image
+ * @param interfaces the interfaces of its persistent configuration; of a transient guest those of its live XML
+ * @param live the interfaces as they are connected; empty if it does not run
+ */
+public record GuestReport(
+        UUID uuid,
+        GuestName name,
+        State state,
+        boolean persistent,
+        boolean autostart,
+        boolean saved,
+        List<GuestInterface> interfaces,
+        List<GuestInterface> live) {
+
+    /** What a guest does. */
+    public enum State {
+        /** It runs. */
+        RUNNING,
+        /** It runs and arrived by a migration. */
+        RUNNING_MIGRATED,
+        /** It is paused; its connections are kept. */
+        PAUSED,
+        /** It is paused because it is being migrated away, or its migration ended without being finished. */
+        PAUSED_MIGRATING,
+        /** It arrives by a migration and does not run yet. */
+        ARRIVING,
+        /** It does not run. */
+        SHUT_OFF;
+
+        /** Whether it holds its connections on that host. */
+        public boolean isActive() {
+            return this != SHUT_OFF;
+        }
+    }
+
+    /** Copies the lists. @throws NullPointerException if a part is null */
+    public GuestReport {
+        requireNonNull(uuid, "uuid");
+        requireNonNull(name, "name");
+        requireNonNull(state, "state");
+        interfaces = List.copyOf(interfaces);
+        live = List.copyOf(live);
+    }
+}

@@ -1,0 +1,224 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.driver;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Port;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A session with one host. Safe for any thread; calls of several threads run at once, a bounded number of them.
+ *
+ * <p>Every call blocks until the host has answered, for at most {@link #DEADLINE_SECONDS} seconds unless it says otherwise, then
+ * throws {@link HostUnreachableException}: what was asked may or may not have happened. A host that answers and refuses gives a
+ * {@link GuestnetException} with code {@code HOST_REFUSED} and the host's own words, or the more telling code named at the method;
+ * then nothing has happened. XML is libvirt's own dialect throughout. Thread interruption ends a wait like a missed deadline.
+ */
+@ConsumerType
+public interface HostSession extends AutoCloseable {
+
+    /** The longest that a call blocks, in seconds, unless it says otherwise. */
+    int DEADLINE_SECONDS = 10;
+
+    /** What the host's libvirt is. Answered from memory. */
+    HostFacts facts();
+
+    /** All that is on the host: devices, networks with their ports, guests. One consistent look as far as the host allows. */
+    HostReport observe() throws GuestnetException;
+
+    /**
+     * Defines a network, or redefines one that has the same name and UUID. The document is validated by the host's schema.
+     *
+     * @param xml with name and UUID
+     */
+    void defineNetwork(String xml) throws GuestnetException;
+
+    /**
+     * Undefines a network; an active one goes on until it is stopped.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}
+     */
+    void undefineNetwork(NetworkName network) throws GuestnetException;
+
+    /**
+     * Starts a network.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code HOST_REFUSED} if it is active
+     */
+    void startNetwork(NetworkName network) throws GuestnetException;
+
+    /**
+     * Stops a network, whether guests use it or not.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code HOST_REFUSED} if it is not active
+     */
+    void stopNetwork(NetworkName network) throws GuestnetException;
+
+    /**
+     * Sets whether a network starts with its host.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}
+     */
+    void setNetworkAutostart(NetworkName network, boolean autostart) throws GuestnetException;
+
+    /**
+     * Adds a member to a network's pool, or removes it, in the live network. libvirt then resets its counters of connections.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}
+     */
+    void updatePool(NetworkName network, DeviceName member, PoolChange change) throws GuestnetException;
+
+    /** What {@link #updatePool} does. */
+    enum PoolChange {
+        /** The member is added as the last one. */
+        ADD,
+        /** The member is removed. */
+        REMOVE
+    }
+
+    /**
+     * The network as it is now: configuration, live XML with libvirt's counters, ports.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}
+     */
+    NetworkReport network(NetworkName network) throws GuestnetException;
+
+    /**
+     * Makes a port. Without a plug libvirt resolves it; with a plug that one is booked (libvirt's RECLAIM).
+     *
+     * @param port its id must be new
+     * @return the port as the host has it, with its plug
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code POOL_EXHAUSTED}; {@code HOST_REFUSED} if the network is not active
+     */
+    Port createPort(Port port) throws GuestnetException;
+
+    /**
+     * Deletes a port. Deleting one that is not there is not an error.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING}
+     */
+    void deletePort(NetworkName network, UUID port) throws GuestnetException;
+
+    /**
+     * The guest as it is now.
+     *
+     * @return empty if the host does not have it
+     */
+    Optional<GuestReport> guest(UUID guest) throws GuestnetException;
+
+    /**
+     * A guest's domain XML <em>with its secrets</em>: passwords of consoles. Never to be logged, stored or shown.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING} for a live view of a guest that does not run
+     */
+    String guestXml(UUID guest, GuestView view) throws GuestnetException;
+
+    /** Which of a guest's documents. */
+    enum GuestView {
+        /** The persistent configuration. */
+        PERSISTENT,
+        /** The guest as it runs. */
+        LIVE,
+        /** The guest as it runs, as another host can take it. */
+        MIGRATABLE,
+        /** The configuration inside its managed-save image. */
+        SAVED
+    }
+
+    /** Defines a guest, or redefines one of the same name and UUID. */
+    void defineGuest(String xml) throws GuestnetException;
+
+    /**
+     * Undefines a guest with its managed-save image; one that runs goes on until it is stopped.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}
+     */
+    void undefineGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Starts a guest plainly: the host resolves its networks, and a managed-save image is resumed. Blocks for at most 60 seconds.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_RUNNING}; {@code POOL_EXHAUSTED}
+     */
+    void startGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Starts a guest from a document over its persistent configuration, which stays as it is. Ignores a managed-save image: see
+     * {@link #redefineSavedGuest}. Blocks for at most 60 seconds.
+     *
+     * @param xml name and UUID are the guest's
+     * @throws GuestnetException {@code GUEST_RUNNING}
+     */
+    void startGuestAs(String xml) throws GuestnetException;
+
+    /**
+     * Changes the configuration inside a guest's managed-save image.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code HOST_REFUSED} if it has no image
+     */
+    void redefineSavedGuest(UUID guest, String xml) throws GuestnetException;
+
+    /**
+     * Saves a running guest to its managed-save image and stops it. Blocks for at most 60 seconds.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}
+     */
+    void saveGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Asks a guest to shut down, and returns at once.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}
+     */
+    void shutdownGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Ends a guest like a power cut. Blocks for at most 60 seconds.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}
+     */
+    void destroyGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Lets a paused guest run.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}
+     */
+    void resumeGuest(UUID guest) throws GuestnetException;
+
+    /**
+     * Migrates a running guest live and blocks until it is there, has failed, was aborted, or a session is lost; no deadline of its
+     * own.
+     *
+     * @param guest a guest of this host
+     * @param destination a session of the same driver; stays the caller's
+     * @param migration how
+     * @throws HostUnreachableException if either end was lost: both have to be looked at
+     * @throws GuestnetException if it failed and the guest runs on here; {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
+     *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}
+     */
+    void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
+
+    /**
+     * How far the guest's migration is.
+     *
+     * @return empty if there is none
+     */
+    Optional<MigrationProgress> migrationProgress(UUID guest) throws GuestnetException;
+
+    /** Asks that the guest's migration be given up, and returns at once; without one it does nothing. */
+    void abortMigration(UUID guest) throws GuestnetException;
+
+    /**
+     * Ends the session. Calls in flight end with {@link HostUnreachableException}. Returns within the deadline, can be called again,
+     * and does not throw.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.model;
+
+/** The codes of findings that Guestnet itself makes. Providers may add their own. A code is stable: scripts match it. */
+public final class Codes {
+
+    /** A host of that name is not known. */
+    public static final String HOST_UNKNOWN = "HOST_UNKNOWN";
+    /** A host of that name, or that address with that hypervisor, is known already. */
+    public static final String HOST_EXISTS = "HOST_EXISTS";
+    /** The host does not answer: connection refused, lost, or not there yet. */
+    public static final String HOST_DOWN = "HOST_DOWN";
+    /** The host did not answer within the deadline. What was asked may or may not have happened. */
+    public static final String HOST_TIMEOUT = "HOST_TIMEOUT";
+    /** The host's libvirt refused; the detail is libvirt's own sentence. */
+    public static final String HOST_REFUSED = "HOST_REFUSED";
+    /** No driver is installed that serves the host's address. */
+    public static final String DRIVER_MISSING = "DRIVER_MISSING";
+    /** An argument is not valid. */
+    public static final String INVALID_ARGUMENT = "INVALID_ARGUMENT";
+    /** The document is not well-formed XML, or uses what we refuse: a DTD, an entity. */
+    public static final String XML_INVALID = "XML_INVALID";
+    /** The document is too large or too deep. */
+    public static final String XML_TOO_LARGE = "XML_TOO_LARGE";
+    /** The definition breaks a rule of its type or of libvirt. */
+    public static final String DEFINITION_INVALID = "DEFINITION_INVALID";
+    /** A network of that name is defined on the host already. */
+    public static final String NETWORK_EXISTS = "NETWORK_EXISTS";
+    /** The host has no network of that name. */
+    public static final String NETWORK_MISSING = "NETWORK_MISSING";
+    /** The network is defined and not active. */
+    public static final String NETWORK_INACTIVE = "NETWORK_INACTIVE";
+    /** The network cannot be stopped or undefined: guests use it. */
+    public static final String NETWORK_IN_USE = "NETWORK_IN_USE";
+    /** No provider serves the network's type at the moment. */
+    public static final String TYPE_MISSING = "TYPE_MISSING";
+    /** A provider broke its contract; the detail says how. */
+    public static final String PROVIDER_FAILED = "PROVIDER_FAILED";
+    /** Every member of the pool serves as many guests as it may. */
+    public static final String POOL_EXHAUSTED = "POOL_EXHAUSTED";
+    /** A member of a pool cannot be used; the detail says why. */
+    public static final String MEMBER_UNUSABLE = "MEMBER_UNUSABLE";
+    /** The guest asks for an option that this kind of connection cannot honour. */
+    public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
+    /** Source and destination are different wires: one of them is known on its host only. */
+    public static final String LOCAL_SCOPE = "LOCAL_SCOPE";
+    /** Source and destination name different segments. */
+    public static final String SEGMENT_MISMATCH = "SEGMENT_MISMATCH";
+    /** The hypervisor cannot migrate guests. */
+    public static final String HYPERVISOR_CANNOT_MIGRATE = "HYPERVISOR_CANNOT_MIGRATE";
+    /** A guest of that name is not known. */
+    public static final String GUEST_UNKNOWN = "GUEST_UNKNOWN";
+    /** Several hosts have a guest of that name. */
+    public static final String GUEST_AMBIGUOUS = "GUEST_AMBIGUOUS";
+    /** The guest runs already. */
+    public static final String GUEST_RUNNING = "GUEST_RUNNING";
+    /** The guest does not run. */
+    public static final String GUEST_NOT_RUNNING = "GUEST_NOT_RUNNING";
+    /** Another operation works on that guest or network. */
+    public static final String BUSY = "BUSY";
+    /** An operation of that id is not known. */
+    public static final String OPERATION_UNKNOWN = "OPERATION_UNKNOWN";
+    /** The operation is over, or is not of the kind that was asked for. */
+    public static final String OPERATION_OVER = "OPERATION_OVER";
+    /** What was read back is not what was asked for. */
+    public static final String NOT_AS_ASKED = "NOT_AS_ASKED";
+    /** It is not known how an operation ended at a host that does not answer; nothing was touched there. */
+    public static final String UNCERTAIN = "UNCERTAIN";
+    /** The libvirt part of a definition was changed by others. */
+    public static final String DRIFTED = "DRIFTED";
+    /** A redefinition serves after the network was stopped and started. */
+    public static final String PENDING_RESTART = "PENDING_RESTART";
+    /** The store failed. */
+    public static final String STORE_FAILED = "STORE_FAILED";
+    /** Guestnet itself is wrong; the log has the details. */
+    public static final String INTERNAL = "INTERNAL";
+
+    private Codes() {}
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.spi;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.LibvirtVersion;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What is known of a host, as it was last observed. Immutable. */
+@ProviderType
+public interface HostView {
+
+    /** The host. */
+    HostName name();
+
+    /** The libvirt driver that serves its guests. */
+    Hypervisor hypervisor();
+
+    /** The version of its libvirt. */
+    LibvirtVersion libvirtVersion();
+
+    /** Its network devices. */
+    Collection<HostDevice> devices();
+
+    /** The network device of that name; empty if the host has none. */
+    Optional<HostDevice> device(DeviceName name);
+}
