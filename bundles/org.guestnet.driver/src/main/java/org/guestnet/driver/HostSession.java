@@ -70,7 +70,8 @@ public interface HostSession extends AutoCloseable {
     /**
      * Adds a member to a network's pool, or removes it, in the live network. libvirt then resets its counters of connections.
      *
-     * @throws GuestnetException {@code NETWORK_MISSING}
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code HOST_REFUSED} if the network is not active, or the member is there
+     *     already, or is not there
      */
     void updatePool(NetworkName network, DeviceName member, PoolChange change) throws GuestnetException;
 
@@ -94,12 +95,14 @@ public interface HostSession extends AutoCloseable {
      *
      * @param port its id must be new
      * @return the port as the host has it, with its plug
-     * @throws GuestnetException {@code NETWORK_MISSING}; {@code POOL_EXHAUSTED}; {@code HOST_REFUSED} if the network is not active
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code POOL_EXHAUSTED} if the host was to choose and has nothing left;
+     *     {@code HOST_REFUSED} if the network is not active, the id is taken, or the member of the plug is not in the pool or is
+     *     exclusive and taken
      */
     Port createPort(Port port) throws GuestnetException;
 
     /**
-     * Deletes a port. Deleting one that is not there is not an error.
+     * Deletes a port. Deleting one that is not there is not an error; a network that is not active has none.
      *
      * @throws GuestnetException {@code NETWORK_MISSING}
      */
@@ -115,7 +118,8 @@ public interface HostSession extends AutoCloseable {
     /**
      * A guest's domain XML <em>with its secrets</em>: passwords of consoles. Never to be logged, stored or shown.
      *
-     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING} for a live view of a guest that does not run
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING} for a live view of a guest that does not run;
+     *     {@code HOST_REFUSED} for the saved view of one that has no image
      */
     String guestXml(UUID guest, GuestView view) throws GuestnetException;
 
@@ -144,7 +148,8 @@ public interface HostSession extends AutoCloseable {
     /**
      * Starts a guest plainly: the host resolves its networks, and a managed-save image is resumed. Blocks for at most 60 seconds.
      *
-     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_RUNNING}; {@code POOL_EXHAUSTED}
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_RUNNING}; {@code POOL_EXHAUSTED}; {@code NETWORK_MISSING};
+     *     {@code HOST_REFUSED}, for example if a network is not active; then no port of it is left
      */
     void startGuest(UUID guest) throws GuestnetException;
 
@@ -153,7 +158,7 @@ public interface HostSession extends AutoCloseable {
      * {@link #redefineSavedGuest}. Blocks for at most 60 seconds.
      *
      * @param xml name and UUID are the guest's
-     * @throws GuestnetException {@code GUEST_RUNNING}
+     * @throws GuestnetException {@code GUEST_RUNNING}; where the document names networks also as {@link #startGuest}
      */
     void startGuestAs(String xml) throws GuestnetException;
 
@@ -188,7 +193,7 @@ public interface HostSession extends AutoCloseable {
     /**
      * Lets a paused guest run.
      *
-     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}; {@code HOST_REFUSED} if it is not paused
      */
     void resumeGuest(UUID guest) throws GuestnetException;
 
@@ -201,7 +206,7 @@ public interface HostSession extends AutoCloseable {
      * @param migration how
      * @throws HostUnreachableException if either end was lost: both have to be looked at
      * @throws GuestnetException if it failed and the guest runs on here; {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
-     *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}
+     *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_UNKNOWN}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}
      */
     void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
 
