@@ -8,12 +8,28 @@
 set -euo pipefail
 recipe=1 # count up when the guest changes, so that old images are made anew
 
+require() { # program, what it comes with
+    command -v "$1" >/dev/null || {
+        echo "guest-image: $1 is missing; it comes with $2" >&2
+        exit 1
+    }
+}
+
 kernel_package() { apt-cache depends linux-image-cloud-amd64 | awk '/Depends:/ { print $2; exit }'; }
 
 # virtio-net and what it depends on, in the order in which the guest loads them.
 modules='drivers/virtio/virtio_ring drivers/virtio/virtio drivers/virtio/virtio_pci_legacy_dev
          drivers/virtio/virtio_pci_modern_dev drivers/virtio/virtio_pci net/core/failover drivers/net/net_failover
          drivers/net/virtio_net'
+
+check_programs() {
+    require apt-get "Debian and Ubuntu only: elsewhere copy vmlinuz, initrd.img and recipe here from such a machine"
+    require dpkg-deb dpkg
+    require cpio cpio
+    require busybox busybox-static
+    # The guest has no libraries, so its only program must not need any.
+    ! ldd "$(command -v busybox)" >/dev/null 2>&1 || { echo "guest-image: busybox is not static; install busybox-static" >&2; exit 1; }
+}
 
 fetch_kernel() { # into the current directory: vmlinuz, root/modules/NN.ko
     local number=10 module
@@ -86,6 +102,7 @@ exec 9>"$target/.lock" # two test runs at once build it once
 flock 9
 [ "$(cat "$target/recipe" 2>/dev/null)" != $recipe ] || exit 0
 
+check_programs
 work=$(mktemp -d "${TMPDIR:-/tmp}/guest-image.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$work"

@@ -40,10 +40,12 @@ letters=ABCDEFGHIJKLMNOPQRSTUVWXYZ
 . "$here/lib/host.sh"
 
 up() {
-    local count=$1 index host
+    local count=$1 index host socket
     [[ $count =~ ^[0-9]+$ && $count -ge 1 && $count -le 26 ]] || die "up N: N is 1 to 26, not '$count'"
     [ ! -e "$dir/hosts" ] || die "already up: $(hosts | tr '\n' ' '). Try: lab.sh down"
     [ ! -e "/run/netns/$fabric" ] || die "another lab is called $prefix. Try: another LAB_PREFIX"
+    socket=$(host_socket "${prefix}A")
+    [ ${#socket} -le 107 ] || die "the path of a socket would be too long for the kernel: $socket. Try: a shorter LAB_DIR"
     "$here/packages.sh" --check || exit 1
     # A failing or interrupted "up" leaves nothing; a killed one leaves $dir/hosts, from which "down" knows all there can be.
     trap 'status=$?; trap - EXIT; down; exit $status' EXIT
@@ -61,6 +63,8 @@ up() {
 down() {
     local host
     for host in $(hosts); do power_off "$host"; done
+    # What users of the lab left running in the fabric's network: pings, a manager.
+    [ ! -e "/run/netns/$fabric" ] || await 5 "the processes in the fabric to end" kill_all_in "$fabric" || true
     ip netns delete "$fabric" 2>/dev/null || true # and with it the cable to this machine
     rm -rf "$dir"
 }
