@@ -45,6 +45,8 @@ public final class Codes {
     public static final String MEMBER_UNUSABLE = "MEMBER_UNUSABLE";
     /** The guest asks for an option that this kind of connection cannot honour. */
     public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
+    /** The guest names a portgroup that the network lacks on that host. */
+    public static final String PORTGROUP_UNKNOWN = "PORTGROUP_UNKNOWN";
     /** Source and destination are different wires: one of them is known on its host only. */
     public static final String LOCAL_SCOPE = "LOCAL_SCOPE";
     /** Source and destination name different segments. */

@@ -6,6 +6,7 @@ package org.guestnet.spi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
@@ -32,44 +33,87 @@ public enum Connection {
     }
 
     /**
-     * What this kind of connection cannot honour of an interface.
+     * What this kind of connection cannot honour of an interface, whatever its network says.
      *
      * @param nic the interface; its element is read
      * @param version the host's libvirt; plain bridges take VLAN tags from 11.0 on
      * @return blockers with code {@link Codes#OPTION_UNSUPPORTED}, one an option
      */
     public List<Finding> refuses(GuestInterface nic, LibvirtVersion version) {
-        XmlElement element = nic.element();
+        return options(nic, XmlElement.of("network"), version);
+    }
+
+    /**
+     * What this kind of connection cannot honour of an interface on a network.
+     *
+     * @param nic the interface; its element is read
+     * @param network its {@code <network>}: the virtualport of the network and of the portgroup count as much as the guest's own
+     * @param version the host's libvirt; plain bridges take VLAN tags from 11.0 on
+     * @return blockers with code {@link Codes#OPTION_UNSUPPORTED}, one an option, and {@link Codes#PORTGROUP_UNKNOWN} if the
+     *     interface names a portgroup that the network lacks, which libvirt would ignore
+     */
+    public List<Finding> refuses(GuestInterface nic, XmlElement network, LibvirtVersion version) {
         List<Finding> found = new ArrayList<>();
-        element.first("vlan").filter(v -> !takesVlan(version)).ifPresent(v -> add(found, nic, v, "a VLAN tag"));
-        element.first("filterref")
-                .filter(f -> isMacvtap() || isTyped(element))
-                .ifPresent(f -> add(found, nic, f, "filterref"));
+        unknownPortgroup(nic, network).ifPresent(found::add);
+        found.addAll(options(nic, network, version));
+        return found;
+    }
+
+    private List<Finding> options(GuestInterface nic, XmlElement network, LibvirtVersion version) {
+        List<Finding> found = new ArrayList<>();
+        VirtualPorts ports = VirtualPorts.of(nic, network);
+        refuseOptions(found, nic, ports, version);
+        refuseVirtualPort(found, nic, ports);
+        return found;
+    }
+
+    private void refuseOptions(List<Finding> found, GuestInterface nic, VirtualPorts ports, LibvirtVersion version) {
+        XmlElement element = nic.element();
+        boolean plainTap = !isMacvtap() && ports.type().isEmpty();
+        element.first("vlan").filter(v -> !takesVlan(ports, version)).ifPresent(v -> add(found, nic, v, "a VLAN tag"));
+        element.first("filterref").filter(f -> !plainTap).ifPresent(f -> add(found, nic, f, "filterref"));
         element.first("port")
-                .filter(p -> p.attribute("isolated").orElse("no").equals("yes") && (isMacvtap() || isTyped(element)))
+                .filter(p -> is(p, "isolated", "yes") && !plainTap)
                 .ifPresent(p -> add(found, nic, p, "port isolated='yes'"));
         element.first("backend")
                 .filter(b -> b.attribute("tap").isPresent() && isMacvtap())
                 .ifPresent(b -> add(found, nic, b, "backend tap"));
         element.first("teaming")
-                .filter(t -> t.attribute("type").orElse("").equals("transient"))
+                .filter(t -> is(t, "type", "transient"))
                 .ifPresent(t -> add(found, nic, t, "teaming type='transient'"));
         element.first("bandwidth")
                 .flatMap(b -> b.first("inbound"))
                 .filter(i -> i.attribute("floor").isPresent() && this != VIRTUAL)
                 .ifPresent(i -> add(found, nic, i, "bandwidth floor"));
-        element.first("virtualport")
-                .filter(v -> !takesVirtualPort(v))
-                .ifPresent(v -> add(found, nic, v, "virtualport " + v));
-        return found;
     }
 
-    private boolean takesVlan(LibvirtVersion version) {
-        return this == PASSTHROUGH || this == BRIDGE && version.isAtLeast(11, 0);
+    private void refuseVirtualPort(List<Finding> found, GuestInterface nic, VirtualPorts ports) {
+        List<XmlElement> types = ports.distinct();
+        if (types.size() > 1) {
+            found.add(Finding.blocker(
+                            Codes.OPTION_UNSUPPORTED,
+                            "the guest interface and its network contradict each other: " + types.get(0) + " and "
+                                    + types.get(1) + " (" + types.get(1).place() + ")",
+                            "name one type of virtualport in guest, network and portgroup")
+                    .on(nic.mac())
+                    .at(types.get(0).place()));
+        } else {
+            ports.first()
+                    .filter(v -> !takesVirtualPort(ports.type()))
+                    .ifPresent(v -> add(
+                            found, nic, v, v.attribute("type").isEmpty() ? "an untyped virtualport" : v.toString()));
+        }
     }
 
-    private boolean takesVirtualPort(XmlElement virtualPort) {
-        String type = virtualPort.attribute("type").orElse("");
+    private boolean takesVlan(VirtualPorts ports, LibvirtVersion version) {
+        boolean openVSwitch = ports.type().equals("openvswitch");
+        return this == PASSTHROUGH
+                || this == BRIDGE
+                        && (openVSwitch
+                                || version.isAtLeast(11, 0) && ports.first().isEmpty());
+    }
+
+    private boolean takesVirtualPort(String type) {
         return switch (this) {
             case VIRTUAL -> false;
             case BRIDGE -> type.equals("openvswitch");
@@ -77,8 +121,23 @@ public enum Connection {
         };
     }
 
-    private static boolean isTyped(XmlElement nic) {
-        return nic.first("virtualport").isPresent();
+    private static boolean is(XmlElement element, String attribute, String value) {
+        return element.attribute(attribute).orElse("").equals(value);
+    }
+
+    private static Optional<Finding> unknownPortgroup(GuestInterface nic, XmlElement network) {
+        return nic.portgroup()
+                .filter(name ->
+                        LibvirtDialect.portgroup(network, nic.portgroup()).isEmpty())
+                .map(name -> Finding.blocker(
+                                Codes.PORTGROUP_UNKNOWN,
+                                "the guest interface names portgroup '" + name + "', which this network lacks here",
+                                "add <portgroup name='" + name + "'> to the definition, or name one of: "
+                                        + network.all("portgroup").stream()
+                                                .flatMap(p -> p.attribute("name").stream())
+                                                .toList())
+                        .on(nic.mac())
+                        .at(nic.element().place()));
     }
 
     private void add(List<Finding> found, GuestInterface nic, XmlElement at, String option) {
