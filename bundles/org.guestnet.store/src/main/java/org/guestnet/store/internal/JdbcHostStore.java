@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.store.internal;
+
+import static java.util.Comparator.comparing;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.guestnet.driver.store.HostStore;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The hosts, in the table {@code host}. */
+@Component
+public final class JdbcHostStore implements HostStore {
+
+    private final Database database;
+
+    @Activate
+    public JdbcHostStore(@Reference Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Host> hosts() throws GuestnetException {
+        List<Host> hosts =
+                database.read(s -> s.query(JdbcHostStore::host, "SELECT name, address, hypervisor FROM host"));
+        return hosts.stream().sorted(comparing(Host::name)).toList(); // here: databases order text by their own rules
+    }
+
+    @Override
+    public boolean add(Host host) throws GuestnetException {
+        return database.write(s -> s.update(
+                        "INSERT INTO host (name, address, hypervisor) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        host.name().value(),
+                        host.address().toString(),
+                        host.hypervisor().toString()))
+                == 1;
+    }
+
+    @Override
+    public boolean remove(HostName host) throws GuestnetException {
+        return database.write(s -> s.update("DELETE FROM host WHERE name = ?", host.value())) == 1;
+    }
+
+    private static Host host(Row row) throws SQLException {
+        return new Host(
+                new HostName(row.text("name")),
+                HostAddress.parse(row.text("address")),
+                Hypervisor.parse(row.text("hypervisor")));
+    }
+}
