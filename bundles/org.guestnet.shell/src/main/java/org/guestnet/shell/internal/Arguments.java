@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.NetworkName;
+
+/** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */
+public final class Arguments {
+
+    private Arguments() {}
+
+    /** A host's name. */
+    public static HostName host(String text) throws GuestnetException {
+        return parse(text, HostName::new, "host:list shows the hosts");
+    }
+
+    /** A host's name that may be absent: null. */
+    public static Optional<HostName> optionalHost(String text) throws GuestnetException {
+        return text == null ? Optional.empty() : Optional.of(host(text));
+    }
+
+    /** A network's name. */
+    public static NetworkName network(String text) throws GuestnetException {
+        return parse(text, NetworkName::new, "net:list shows the networks");
+    }
+
+    /** A guest's name. */
+    public static GuestName guest(String text) throws GuestnetException {
+        return parse(text, GuestName::new, "guest:list shows the guests");
+    }
+
+    /** A host's address. */
+    public static HostAddress address(String text) throws GuestnetException {
+        return parse(text, HostAddress::parse, "host:add kvm1 ssh://root@kvm1.example.org");
+    }
+
+    /** A hypervisor. */
+    public static Hypervisor hypervisor(String text) throws GuestnetException {
+        return parse(text, Hypervisor::parse, "--hypervisor qemu");
+    }
+
+    /** The refusal of an argument. */
+    public static GuestnetException invalid(String detail, String remedy) {
+        return new GuestnetException(Finding.blocker(Codes.INVALID_ARGUMENT, detail, remedy));
+    }
+
+    private static <T> T parse(String text, Function<String, T> reader, String remedy) throws GuestnetException {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e.getMessage(), remedy);
+        }
+    }
+}

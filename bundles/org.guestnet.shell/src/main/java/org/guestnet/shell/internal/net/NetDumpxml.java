@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal.net;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.guestnet.api.Networks;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.shell.internal.Arguments;
+import org.guestnet.shell.internal.Json;
+import org.guestnet.shell.internal.TwoArguments;
+import org.guestnet.shell.internal.complete.HostCompleter;
+import org.guestnet.shell.internal.complete.NetworkCompleter;
+
+/** {@code net:dumpxml kvm1 red} */
+@Service
+@Command(scope = "net", name = "dumpxml", description = "Print the definition of a network on a host")
+public final class NetDumpxml extends TwoArguments {
+
+    @Reference
+    Networks networks;
+
+    @Argument(index = 0, name = "host", required = true, description = "The host")
+    @Completion(HostCompleter.class)
+    String host;
+
+    @Argument(index = 1, name = "network", required = true, description = "The network")
+    @Completion(NetworkCompleter.class)
+    String network;
+
+    @Option(
+            name = "--libvirt",
+            description = "The libvirt network that was made of it, instead of the definition as it was given")
+    boolean libvirt;
+
+    @Override
+    protected void run() throws GuestnetException {
+        String xml = networks.document(Arguments.host(host), Arguments.network(network), libvirt);
+        if (printer().isJson()) {
+            printer().json(Json.object("host", host, "network", network, "libvirt", libvirt, "xml", xml));
+        } else {
+            printer().xml(xml);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Plug;
+import org.guestnet.shell.internal.Json;
+
+/** How single things look in a cell and in JSON. */
+final class Cells {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final String UNLIMITED = "any";
+
+    private Cells() {}
+
+    /** The value, or a dash. */
+    static String orDash(Optional<?> value) {
+        return value.map(Object::toString).orElse("-");
+    }
+
+    static String yesNo(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    /** {@code 3/8}, or {@code any} if there is no limit. */
+    static String ofLimit(OptionalInt part, OptionalInt limit) {
+        return limit.isEmpty() ? UNLIMITED : (part.isPresent() ? part.getAsInt() : "?") + "/" + limit.getAsInt();
+    }
+
+    static String list(Collection<?> values) {
+        return values.isEmpty() ? "-" : values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /** In the time zone of the container. */
+    static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 0.3 s} or {@code 12 min}. */
+    static String lasted(Instant from, Instant to) {
+        Duration time = Duration.between(from, to);
+        if (time.toMinutes() > 0) {
+            return time.toMinutes() + " min";
+        }
+        return time.toSeconds() + "." + time.truncatedTo(ChronoUnit.MILLIS).toMillisPart() / 100 + " s";
+    }
+
+    static Map<String, Object> plug(Plug plug) {
+        return Json.object("type", plug.type(), "source", plug.source());
+    }
+
+    static Map<String, Object> finding(Finding finding) {
+        return Json.object(
+                "severity",
+                finding.severity(),
+                "code",
+                finding.code(),
+                "host",
+                finding.host(),
+                "network",
+                finding.network(),
+                "nic",
+                finding.nic(),
+                "detail",
+                finding.detail(),
+                "remedy",
+                finding.remedy());
+    }
+}

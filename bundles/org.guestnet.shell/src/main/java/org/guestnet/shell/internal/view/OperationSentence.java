@@ -1,0 +1,71 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal.view;
+
+import org.guestnet.model.Operation;
+
+/** An operation in one sentence. */
+final class OperationSentence {
+
+    private OperationSentence() {}
+
+    static String of(Operation operation) {
+        String what = what(operation);
+        switch (operation.state()) {
+            case DONE:
+                return "Done: " + what + " (" + known(operation) + ").";
+            case PLANNED:
+                return "Planned: " + what + ". Nothing was changed.";
+            case UNDONE:
+                return "Not done, and undone: " + what + " (" + known(operation) + ").";
+            case UNCERTAIN:
+                return "Uncertain: " + what + " (" + known(operation)
+                        + "). A host does not answer; this is settled when it does.";
+            case PREPARED:
+                return "Prepared: " + what + " (" + known(operation) + ").";
+            default:
+                return "Running: " + what + " (" + known(operation) + ").";
+        }
+    }
+
+    private static String known(Operation operation) {
+        return "operation " + operation.id().shortForm()
+                + operation
+                        .ended()
+                        .map(end -> ", " + Cells.lasted(operation.started(), end))
+                        .orElse("");
+    }
+
+    private static String what(Operation operation) {
+        return verb(operation.kind()) + " " + operation.subject()
+                + operation
+                        .destination()
+                        .map(to -> " from " + operation.host() + " to " + to)
+                        .orElse(" on " + operation.host());
+    }
+
+    private static String verb(Operation.Kind kind) {
+        switch (kind) {
+            case NETWORK_DEFINE:
+                return "define network";
+            case NETWORK_START:
+                return "start network";
+            case NETWORK_STOP:
+                return "stop network";
+            case NETWORK_AUTOSTART:
+                return "set autostart of network";
+            case NETWORK_UNDEFINE:
+                return "undefine network";
+            case GUEST_START:
+                return "start guest";
+            case GUEST_STOP:
+                return "stop guest";
+            case GUEST_MIGRATE:
+                return "migrate guest";
+            default:
+                return "prepare guest";
+        }
+    }
+}
