@@ -83,8 +83,19 @@ public final class Database implements AutoCloseable {
         return open;
     }
 
+    /** An interrupt would close the file that is being opened; it waits until that is done. */
     private EmbeddedH2 open() throws GuestnetException {
-        EmbeddedH2 database = EmbeddedH2.open(StoreDirectory.resolve(directory));
+        boolean interrupted = Thread.interrupted();
+        try {
+            return migrated(EmbeddedH2.open(StoreDirectory.resolve(directory)));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static EmbeddedH2 migrated(EmbeddedH2 database) throws GuestnetException {
         try {
             Migrator.migrate(database::connection);
             return database;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Statements inside one transaction. Belongs to the thread and to the call that it was made for. */
@@ -69,8 +70,8 @@ final class Session {
         try {
             return reader.read(new Row(result));
         } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
-            String where = result.getMetaData().getTableName(1) + " " + result.getString(1);
-            throw new UnreadableRowException(where, e);
+            String table = result.getMetaData().getTableName(1).toLowerCase(Locale.ROOT);
+            throw new UnreadableRowException(table + " " + result.getString(1), e);
         }
     }
 

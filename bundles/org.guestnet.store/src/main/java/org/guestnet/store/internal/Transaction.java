@@ -38,7 +38,7 @@ final class Transaction {
             try (Connection connection = connections.next()) {
                 return once(connection, isolation, work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !TRANSIENT.contains(e.getSQLState())) {
+                if (attempt == ATTEMPTS || !TRANSIENT.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
                 }
             }
