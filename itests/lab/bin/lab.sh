@@ -12,13 +12,15 @@
 #   lab.sh thaw H
 #   lab.sh power H off|on        pull the plug of host H (its disk stays); boot it again
 #   lab.sh status
+#   lab.sh names                 the hosts, as A, B, C
+#   lab.sh shell [N]             a lab of its own with a container and a prompt; it goes down with the prompt
 #
 # A host is a set of Linux namespaces (network, mount, PID, UTS, IPC, cgroup) with its own libvirtd, sshd, /etc, /dev,
 # /run and network cards. The cards of different hosts have different names, as in real fleets. They are veth pairs whose other
 # ends are ports of a bridge, the fabric, in a network namespace of its own.
 #
 # Environment (two labs side by side differ in the first three):
-#   LAB_PREFIX   lab          host names are this and a letter; at most 6 characters
+#   LAB_PREFIX   lab          host names are this and a letter; at most 10 characters
 #   LAB_DIR      /tmp/…       state, "disks", keys: $LAB_DIR/ssh, $LAB_DIR/pki, $LAB_DIR/labA/run/libvirt/libvirt-sock
 #   LAB_NET      10.97.0      hosts have $LAB_NET.1, .2, …; the fabric has .254
 #   LAB_NICS     4            cards for guests per host, besides eth0
@@ -51,6 +53,7 @@ up() {
     trap 'status=$?; trap - EXIT; down; exit $status' EXIT
     trap 'exit 130' INT TERM
     mkdir -p "$dir"
+    [ -O "$dir" ] || die "$dir belongs to somebody else. Try: another LAB_DIR"
     for ((index = 0; index < count; index++)); do host_name $index; done >"$dir/hosts"
     make_keys
     make_fabric
@@ -62,6 +65,7 @@ up() {
 
 down() {
     local host
+    [ -e "$dir/hosts" ] || return 0 # and a lab of the same name elsewhere stays untouched
     for host in $(hosts); do power_off "$host"; done
     # What users of the lab left running in the fabric's network: pings, a manager.
     [ ! -e "/run/netns/$fabric" ] || await 5 "the processes in the fabric to end" kill_all_in "$fabric" || true
@@ -118,6 +122,8 @@ case $command in
     up) locked up "${1:-}" ;;
     down) locked down && rm -f "$dir.lock" ;;
     status) status ;;
+    names) for host in $(hosts); do letter_of "$host"; done ;;
+    shell) exec "$here/shell.sh" "$@" ;;
     exec) host=$(full_name "$1") && shift && on_host "$host" "$@" ;;
     virsh) host=$(full_name "$1") && shift && exec virsh -c "$(host_uri "$host")" "$@" ;;
     uri) host_uri "$(full_name "$1")" ;;
