@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal;
+
+import java.util.List;
+import org.guestnet.api.HostInfo;
+import org.guestnet.api.Hosts;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
+
+record TestHosts(TestFleet fleet) implements Hosts {
+
+    @Override
+    public List<HostInfo> list() {
+        return List.copyOf(fleet.hosts);
+    }
+
+    @Override
+    public HostInfo get(HostName name) throws GuestnetException {
+        return fleet.hosts.stream()
+                .filter(h -> h.host().name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new GuestnetException(Finding.blocker(Codes.HOST_UNKNOWN, "no host is called that", "host:list")
+                                .on(name)));
+    }
+
+    @Override
+    public HostInfo add(Host host) {
+        HostInfo info = TestFleet.up(host, 0, 0, 0);
+        fleet.hosts.add(info);
+        return info;
+    }
+
+    @Override
+    public void remove(HostName name) throws GuestnetException {
+        fleet.hosts.remove(get(name));
+    }
+
+    @Override
+    public HostInfo refresh(HostName name) throws GuestnetException {
+        fleet.called = "refresh " + name;
+        return get(name);
+    }
+}
