@@ -10,6 +10,7 @@ import org.guestnet.shell.internal.complete.CodeCompleter;
 import org.guestnet.shell.internal.complete.GuestCompleter;
 import org.guestnet.shell.internal.complete.HostCompleter;
 import org.guestnet.shell.internal.complete.NetworkCompleter;
+import org.guestnet.shell.internal.complete.NewNameCompleter;
 import org.guestnet.shell.internal.complete.OperationCompleter;
 import org.guestnet.shell.internal.complete.OptionsCompleter;
 import org.guestnet.shell.internal.complete.XmlFileCompleter;
@@ -23,6 +24,7 @@ final class CompleterClasses {
             GuestCompleter.class,
             HostCompleter.class,
             NetworkCompleter.class,
+            NewNameCompleter.class,
             OperationCompleter.class,
             OptionsCompleter.class,
             XmlFileCompleter.class);

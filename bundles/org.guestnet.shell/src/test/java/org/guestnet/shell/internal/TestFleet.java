@@ -56,6 +56,8 @@ final class TestFleet {
     static final Plug BRIDGED = Plug.bridge(new DeviceName("br0"));
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final OperationId OPERATION = new OperationId(UUID.fromString("0f1e2d3c-0000-4000-8000-000000000001"));
+    private static final Finding RESTART = Finding.notice(
+            Codes.PENDING_RESTART, "it serves after the network was stopped and started", "net:stop kvm1 red");
     private static final UUID WEB1_ID = UUID.fromString("11111111-0000-4000-8000-000000000001");
 
     final List<HostInfo> hosts = new ArrayList<>(List.of(
@@ -232,8 +234,11 @@ final class TestFleet {
                 host,
                 Optional.empty(),
                 dryRun ? Operation.State.PLANNED : Operation.State.DONE,
-                List.of(new Operation.Step("do it", "undo it", Operation.StepState.PLANNED)),
-                List.of(Finding.notice(Codes.PENDING_RESTART, "it serves after a restart", "net:stop, net:start")),
+                List.of(new Operation.Step(
+                        "have libvirt do it",
+                        "have libvirt take it back",
+                        dryRun ? Operation.StepState.PLANNED : Operation.StepState.DONE)),
+                kind == Operation.Kind.NETWORK_DEFINE ? List.of(RESTART) : List.of(),
                 List.of(),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofMillis(250))));

@@ -7,6 +7,7 @@ package org.guestnet.shell.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class TestShell {
         this.fleet = fleet;
         fleet.services().forEach(registry::register);
         registry.register(session);
+        session.currentDir(Path.of("src/test/resources").toAbsolutePath());
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 

@@ -17,6 +17,7 @@ import org.guestnet.model.Host;
 import org.guestnet.shell.internal.Arguments;
 import org.guestnet.shell.internal.TwoArguments;
 import org.guestnet.shell.internal.complete.AddressCompleter;
+import org.guestnet.shell.internal.complete.NewNameCompleter;
 import org.guestnet.shell.internal.view.HostReport;
 
 /** {@code host:add kvm1 ssh://root@kvm1} */
@@ -31,6 +32,7 @@ public final class HostAdd extends TwoArguments {
     Hosts hosts;
 
     @Argument(index = 0, name = "name", required = true, description = "How the host is to be called")
+    @Completion(NewNameCompleter.class)
     String name;
 
     @Argument(index = 1, name = "address", required = true, description = "How it is reached")

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Plug;
@@ -23,6 +24,7 @@ final class Cells {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String UNLIMITED = "any";
+    private static final Set<String> PLAIN = Set.of("dev", "mode", "bridge");
 
     private Cells() {}
 
@@ -56,6 +58,17 @@ final class Cells {
             return time.toMinutes() + " min";
         }
         return time.toSeconds() + "." + time.truncatedTo(ChronoUnit.MILLIS).toMillisPart() / 100 + " s";
+    }
+
+    /** {@code direct eth1 vepa}, {@code bridge br0}; with the attributes' names where they are not plain. */
+    static String plugged(Optional<Plug> plug) {
+        return plug.map(p -> p.type() + attributes(p)).orElse("-");
+    }
+
+    private static String attributes(Plug plug) {
+        return plug.source().entrySet().stream()
+                .map(e -> PLAIN.contains(e.getKey()) ? " " + e.getValue() : " " + e)
+                .collect(Collectors.joining());
     }
 
     static Map<String, Object> plug(Plug plug) {

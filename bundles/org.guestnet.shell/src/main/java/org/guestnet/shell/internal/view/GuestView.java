@@ -32,7 +32,7 @@ public final class GuestView implements View<GuestInfo> {
                         guest.state(),
                         nic.mac(),
                         Cells.orDash(nic.network()),
-                        Cells.orDash(nic.plug())));
+                        Cells.plugged(nic.plug())));
     }
 
     @Override

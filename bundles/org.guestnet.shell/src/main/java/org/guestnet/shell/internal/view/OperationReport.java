@@ -52,7 +52,7 @@ public final class OperationReport {
 
     private static Table interfaces(List<Operation.InterfaceReport> interfaces) {
         Table table = new Table("", "MAC", "NETWORK", "BEFORE", "AFTER");
-        interfaces.forEach(i -> table.row(i.mac(), i.network(), Cells.orDash(i.before()), Cells.orDash(i.after())));
+        interfaces.forEach(i -> table.row(i.mac(), i.network(), Cells.plugged(i.before()), Cells.plugged(i.after())));
         return table;
     }
 }

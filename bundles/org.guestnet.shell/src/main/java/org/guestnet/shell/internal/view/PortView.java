@@ -23,7 +23,7 @@ public final class PortView implements View<PortInfo> {
                 p.kind(),
                 p.port().ownerName(),
                 p.port().mac(),
-                Cells.orDash(p.port().plug())));
+                Cells.plugged(p.port().plug())));
         return table;
     }
 

@@ -17,7 +17,7 @@ public final class ResolvedView implements View<ResolvedInterface> {
     public Table table(List<ResolvedInterface> interfaces) {
         Table table = new Table("The guest has no interfaces.", "MAC", "NETWORK", "TYPE", "PLUG", "DECIDED BY");
         interfaces.forEach(i ->
-                table.row(i.mac(), Cells.orDash(i.network()), Cells.orDash(i.type()), Cells.orDash(i.plug()), i.by()));
+                table.row(i.mac(), Cells.orDash(i.network()), Cells.orDash(i.type()), Cells.plugged(i.plug()), i.by()));
         return table;
     }
 

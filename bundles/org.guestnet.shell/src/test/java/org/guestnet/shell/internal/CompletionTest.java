@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+
+    private final TestFleet fleet = new TestFleet();
+    private final TestShell shell = new TestShell(fleet);
+
+    @Test
+    void namesOfHostsNetworksAndGuestsComplete() {
+        assertThat(shell.complete("host:show ")).containsExactly("kvm1", "kvm2", "kvm3");
+        assertThat(shell.complete("net:show r")).containsExactly("red");
+        assertThat(shell.complete("net:start kvm1 ")).containsExactly("red");
+        assertThat(shell.complete("guest:start w")).containsExactly("web1");
+        assertThat(shell.complete("guest:migrate web1 kvm")).containsExactly("kvm1", "kvm2", "kvm3");
+    }
+
+    @Test
+    void idsOfOperationsComplete() {
+        assertThat(shell.complete("op:show ")).containsExactly("0f1e2d3c");
+    }
+
+    @Test
+    void codesThatTheGuestWouldHaveToAcceptComplete() {
+        assertThat(shell.complete("guest:migrate web1 kvm2 --accept ")).containsExactly("LOCAL_SCOPE");
+        fleet.candidates.clear();
+        assertThat(shell.complete("guest:migrate web1 kvm2 --accept ")).isEmpty();
+        assertThat(shell.complete("guest:migrate --accept ")).containsExactly("LOCAL_SCOPE");
+    }
+
+    @Test
+    void hostsCompleteAsValuesOfOptions() {
+        assertThat(shell.complete("guest:resolve web1 --host ")).containsExactly("kvm1", "kvm2", "kvm3");
+        assertThat(shell.complete("guest:migrate web1 kvm2 --from ")).contains("kvm1");
+    }
+
+    @Test
+    void optionsCompleteBehindTheNames() {
+        assertThat(shell.complete("net:define kvm1 red.xml --")).contains("--dry-run", "--replace", "--output");
+        assertThat(shell.complete("guest:stop web1 --d")).containsExactly("--destroy", "--dry-run");
+    }
+
+    @Test
+    void formsOfTheOutputAndAddressesComplete() {
+        assertThat(shell.complete("net:list -o ")).containsExactly("json", "table");
+        assertThat(shell.complete("host:add kvm9 s")).containsExactly("ssh://", "sim:");
+        assertThat(shell.complete("host:add kvm9 sim:x --hypervisor ")).containsExactly("lxc", "qemu");
+    }
+
+    @Test
+    void aNameWithABlankIsQuoted() {
+        fleet.networks.replaceAll(n -> new org.guestnet.api.NetworkSummary(
+                new org.guestnet.model.NetworkName("my net"),
+                n.segment(),
+                n.hosts(),
+                n.active(),
+                n.drift(),
+                n.errors(),
+                n.guests(),
+                n.free(),
+                n.capacity(),
+                n.types()));
+        assertThat(shell.complete("net:show ")).containsExactly("'my net'");
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.karaf.shell.api.console.Terminal;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuestCommandsTest {
+
+    private final TestFleet fleet = new TestFleet();
+    private final TestShell shell = new TestShell(fleet);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "guest:start db1; GUEST_START db1",
+                "guest:start db1 --host kvm2; GUEST_START db1 on kvm2",
+                "guest:start --dry-run db1; GUEST_START db1 dry",
+                "guest:stop web1; GUEST_STOP web1 SHUTDOWN",
+                "guest:stop web1 --destroy --host=kvm1 --dry-run; GUEST_STOP web1 on kvm1 DESTROY dry",
+                "guest:resolve web1 --host kvm2; resolve web1 on kvm2",
+                "guest:migrate web1 kvm2; migrate web1 to kvm2 accepting []",
+                "guest:migrate web1 kvm2 --from kvm1 --dry-run; migrate web1 to kvm2 from kvm1 accepting [] dry",
+                "guest:migrate --accept A web1 kvm2; migrate web1 to kvm2 accepting [A]",
+                "guest:migrate web1 kvm2 --accept B --accept A; migrate web1 to kvm2 accepting [A, B]",
+                "guest:migrate --accept A web1 kvm2 --accept B; migrate web1 to kvm2 accepting [A, B]",
+            })
+    void aVerbIsOneCall(String line, String call) throws Exception {
+        assertThat(shell.run(line)).extracting(TestShell.Result::code).isEqualTo(0);
+        assertThat(fleet.called).isEqualTo(call);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "guest:start db1 --nonsense; option '--nonsense' is not known",
+                "guest:start db1 kvm2; 'kvm2' is one argument too many",
+                "guest:start db1 --host; option --host needs a value",
+                "guest:start db1 --host a/b; host name 'a/b' is not valid",
+                "guest:start a/b; guest name 'a/b' is not valid",
+                "guest:list a/b; network name 'a/b' is not valid",
+                "guest:resolve web1; no host is given",
+                "guest:list red -o yaml; output 'yaml' is not known",
+                "op:list -n 0; -n 0 is less than 1",
+                "op:show zzz; OPERATION_UNKNOWN",
+            })
+    void whatMakesNoSenseIsRefusedWithARemedyAndNothingIsDone(String line, String message) throws Exception {
+        TestShell.Result result = shell.run(line);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains(message).contains("Try: ");
+        assertThat(fleet.called).isEmpty();
+    }
+
+    @Test
+    void guestsAreThoseOfTheNetworkThatIsNamed() throws Exception {
+        assertThat(shell.run("guest:list red").out()).contains("web1").doesNotContain("db1");
+    }
+
+    @Test
+    void candidatesAreTheEligibleUnlessAllAreAskedFor() throws Exception {
+        assertThat(shell.run("guest:candidates web1").out())
+                .contains("kvm2", "Hosts that cannot: 1 (NETWORK_MISSING: 1)")
+                .doesNotContain("kvm3");
+        assertThat(shell.run("guest:candidates web1 --all").out())
+                .contains("kvm3", "NETWORK_MISSING")
+                .doesNotContain("Hosts that cannot", "Try:");
+        assertThat(shell.run("guest:candidates web1 --explain").out()).contains("Try: net:define kvm3 FILE");
+        assertThat(shell.run("guest:candidates web1 -o json").out()).contains("\"kvm3\"");
+    }
+
+    @Test
+    void noEligibleHostIsSaid() throws Exception {
+        fleet.candidates.remove(0);
+        assertThat(shell.run("guest:candidates web1").out()).startsWith("No host can take it.\nHosts that cannot: 1");
+        fleet.candidates.clear();
+        assertThat(shell.run("guest:candidates web1").out()).isEqualTo("There is no other host.\n");
+    }
+
+    @Test
+    void aMigrationIsReportedWithItsInterfaces() throws Exception {
+        assertThat(shell.run("guest:migrate web1 kvm2").out())
+                .startsWith("Done: migrate guest web1 from kvm1 to kvm2 (operation 0f1e2d3c, 1.5 s).")
+                .contains("direct eth1 vepa", "bridge br0");
+    }
+
+    @Test
+    void aRefusedMigrationSaysWhatToAccept() throws Exception {
+        fleet.refusal = Finding.consent(Codes.LOCAL_SCOPE, "another wire", "--accept LOCAL_SCOPE");
+        TestShell.Result result = shell.run("guest:migrate web1 kvm2");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("LOCAL_SCOPE: another wire. Try: --accept LOCAL_SCOPE\n");
+    }
+
+    @Test
+    void progressIsLinesOnTheStandardErrorWithoutATerminal() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        fleet.whileMigrating = () -> awaitQuietly(told, 1500);
+        TestShell.Result result = shell.run("guest:migrate web1 kvm2 -o json");
+        assertThat(result.err()).isEqualTo("copy memory 60 %, 40 MiB left\n");
+        assertThat(result.out()).startsWith("{").doesNotContain("copy memory");
+    }
+
+    @Test
+    void progressIsOneLineThatChangesOnATerminal() throws Exception {
+        shell.session.terminal = terminal();
+        fleet.whileMigrating = () -> awaitQuietly(new CountDownLatch(1), 600);
+        assertThat(shell.run("guest:migrate web1 kvm2").err())
+                .isEqualTo("\r\u001b[Kcopy memory 60 %, 40 MiB left\r\u001b[K");
+    }
+
+    @Test
+    void onATerminalRefusalsAreRedAndOnTheConsole() throws Exception {
+        shell.session.terminal = terminal();
+        TestShell.Result result = shell.run("host:show kvm9");
+        assertThat(result.out()).startsWith("\u001b[31mHOST_UNKNOWN");
+        assertThat(result.err()).isEmpty();
+    }
+
+    /** A migration that lasts for some time: nobody ever counts the latch down. */
+    private static void awaitQuietly(CountDownLatch latch, long milliseconds) {
+        try {
+            assertThat(latch.await(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its being there is all that is asked of it. */
+    private static Terminal terminal() {
+        return (Terminal) Proxy.newProxyInstance(
+                Terminal.class.getClassLoader(), new Class<?>[] {Terminal.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
