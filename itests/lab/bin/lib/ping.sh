@@ -4,9 +4,9 @@
 answers_ping() { in_fabric ping -n -c 1 -W 1 "$1" >/dev/null 2>&1; }
 
 ping_start() {
-    in_fabric ping -n -D -i 0.02 "$1" >"$work/ping.out" 2>&1 &
+    (exec "$lab" exec fab ping -n -D -i 0.02 "$1") >"$work/ping.out" 2>&1 & # exec: $! is ping itself, to be killed
     pinger=$!
-    eventually 10 grep -q 'bytes from' "$work/ping.out"
+    eventually 10 grep -q 'bytes from' "$work/ping.out" || failed "$1 does not answer"
 }
 
 # The longest gap in milliseconds, counted to the end of the measurement, so that a guest that fell silent shows.
