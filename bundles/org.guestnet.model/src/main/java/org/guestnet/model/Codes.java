@@ -61,6 +61,8 @@ public final class Codes {
     public static final String GUEST_RUNNING = "GUEST_RUNNING";
     /** The guest does not run. */
     public static final String GUEST_NOT_RUNNING = "GUEST_NOT_RUNNING";
+    /** Where the guest runs after an operation that failed. */
+    public static final String GUEST_RUNS_ON = "GUEST_RUNS_ON";
     /** Another operation works on that guest or network. */
     public static final String BUSY = "BUSY";
     /** An operation of that id is not known. */
@@ -71,6 +73,8 @@ public final class Codes {
     public static final String NOT_AS_ASKED = "NOT_AS_ASKED";
     /** It is not known how an operation ended at a host that does not answer; nothing was touched there. */
     public static final String UNCERTAIN = "UNCERTAIN";
+    /** An operation that nobody worked on any more was ended by looking at its hosts. */
+    public static final String SETTLED = "SETTLED";
     /** The libvirt part of a definition was changed by others. */
     public static final String DRIFTED = "DRIFTED";
     /** A redefinition serves after the network was stopped and started. */

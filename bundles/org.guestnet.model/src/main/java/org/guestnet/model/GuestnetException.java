@@ -32,7 +32,11 @@ public class GuestnetException extends Exception {
         this(List.of(finding), cause);
     }
 
-    private GuestnetException(List<Finding> findings, Throwable cause) {
+    /**
+     * @param findings at least one
+     * @param cause what led to them; may be null
+     */
+    public GuestnetException(List<Finding> findings, Throwable cause) {
         super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")), cause);
         if (findings.isEmpty()) {
             throw new IllegalArgumentException("a failure has at least one finding");

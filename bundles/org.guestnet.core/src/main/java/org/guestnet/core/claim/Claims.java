@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.claim;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.store.ClaimStore;
+import org.guestnet.model.Claim;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.OperationId;
+import org.guestnet.model.Plug;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Takes, binds and frees slots. A slot is freed only after its host was asked and does not run the guest: never while unsure. Callers
+ * hold the guest's lock.
+ */
+@Component(service = Claims.class)
+public final class Claims {
+
+    private final ClaimStore store;
+    private final Fleet fleet;
+
+    /**
+     * @param store where claims are kept
+     * @param fleet the hosts to ask
+     */
+    @Activate
+    public Claims(@Reference ClaimStore store, @Reference Fleet fleet) {
+        this.store = store;
+        this.fleet = fleet;
+    }
+
+    /** All claims. @throws GuestnetException {@code STORE_FAILED} */
+    public List<Claim> all() throws GuestnetException {
+        return store.claims();
+    }
+
+    /** The claims of a guest on a host. @throws GuestnetException {@code STORE_FAILED} */
+    public List<Claim> of(UUID guest, HostName host) throws GuestnetException {
+        return filtered(c -> c.guest().equals(guest) && c.key().host().equals(host));
+    }
+
+    /** The claims of an operation. @throws GuestnetException {@code STORE_FAILED} */
+    public List<Claim> of(OperationId operation) throws GuestnetException {
+        return filtered(c -> c.operation().equals(operation));
+    }
+
+    private List<Claim> filtered(Predicate<Claim> condition) throws GuestnetException {
+        return store.claims().stream().filter(condition).toList();
+    }
+
+    /** Takes all or none. @throws GuestnetException {@code POOL_EXHAUSTED} if others were faster; {@code STORE_FAILED} */
+    public void take(Collection<Claim> claims) throws GuestnetException {
+        List<Claim.Key> lost = store.take(claims);
+        if (!lost.isEmpty()) {
+            String slots = lost.stream()
+                    .map(k -> k.device() + " of host " + k.host())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new GuestnetException(Finding.blocker(
+                    Codes.POOL_EXHAUSTED,
+                    "another operation took " + slots + " in the meantime",
+                    "try again; net:claims shows who has it"));
+        }
+    }
+
+    /**
+     * Sets a guest's claims on a host right by asking the host: bound to the devices that the running guest has, freed if it does not run
+     * there.
+     *
+     * @return the guest as the host reports it; empty if the host does not have it
+     * @throws GuestnetException if the host does not answer: then nothing was changed
+     */
+    public Optional<GuestReport> settle(UUID guest, HostName host) throws GuestnetException {
+        Optional<GuestReport> seen = fleet.session(host).guest(guest);
+        fleet.host(host).patch(guest, seen);
+        List<Claim> claims = of(guest, host);
+        if (seen.filter(g -> g.state().isActive()).isEmpty()) {
+            store.free(claims);
+            return seen;
+        }
+        for (Claim claim : claims) {
+            keepOrFree(claim, seen.get());
+        }
+        return seen;
+    }
+
+    private void keepOrFree(Claim claim, GuestReport running) throws GuestnetException {
+        if (!isUsed(claim, running)) {
+            store.free(List.of(claim));
+        } else if (claim.state() != Claim.State.BOUND) {
+            store.set(claim, Claim.State.BOUND);
+        }
+    }
+
+    /** A claim whose interface is gone, or plugged elsewhere, is not used; one whose device cannot be told is. */
+    private static boolean isUsed(Claim claim, GuestReport running) {
+        return running.live().stream()
+                .filter(nic -> nic.mac().equals(claim.nic()))
+                .anyMatch(nic -> nic.plug()
+                        .flatMap(Plug::device)
+                        .map(d -> d.value().equals(claim.key().device()))
+                        .orElse(true));
+    }
+}

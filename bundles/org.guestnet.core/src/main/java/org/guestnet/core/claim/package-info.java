@@ -1,0 +1,2 @@
+/** Slots that are taken, bound and freed. */
+package org.guestnet.core.claim;

@@ -1,0 +1,164 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.guest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.guestnet.core.claim.Claims;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.core.placement.Placement;
+import org.guestnet.core.placement.Placer;
+import org.guestnet.core.placement.Steering;
+import org.guestnet.core.steering.Blockers;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Claim;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.OperationId;
+import org.guestnet.model.Port;
+import org.guestnet.spi.PortRequest.Purpose;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Gets a guest's connections ready on a host: what a start, a migration and a prepared start have in common. Pools of the host are
+ * looked at afresh, under the lock of their networks, so that libvirt's next choice can be told.
+ */
+@Component(service = Connector.class)
+public final class Connector {
+
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(30); // another start on the same pool takes a second or two
+
+    private final Fleet fleet;
+    private final Placer placer;
+    private final Claims claims;
+
+    /** Its parts. */
+    @Activate
+    public Connector(@Reference Fleet fleet, @Reference Placer placer, @Reference Claims claims) {
+        this.fleet = fleet;
+        this.placer = placer;
+        this.claims = claims;
+    }
+
+    /**
+     * Places a guest on a host and holds its networks there for the operation.
+     *
+     * @param locks where the networks are held
+     * @return the placement, which may have blockers
+     * @throws GuestnetException {@code BUSY}; {@code HOST_DOWN}
+     */
+    public Placement place(
+            HostName host,
+            UUID guest,
+            GuestName name,
+            List<GuestInterface> nics,
+            Purpose purpose,
+            OperationId by,
+            Locks locks)
+            throws GuestnetException {
+        HostSession session = fleet.session(host);
+        locks.take(keys(host, nics), by, PATIENCE);
+        claims.settle(guest, host);
+        refresh(host, session, nics);
+        return placer.place(fleet.host(host).state(), guest, name, nics, purpose, claims.all());
+    }
+
+    private static Collection<String> keys(HostName host, List<GuestInterface> nics) {
+        return nics.stream()
+                .flatMap(n -> n.network().stream())
+                .map(n -> Locks.network(host, n))
+                .distinct()
+                .toList();
+    }
+
+    private void refresh(HostName host, HostSession session, List<GuestInterface> nics) throws GuestnetException {
+        HostState state = fleet.host(host).state();
+        for (NetworkName network :
+                new TreeSet<>(nics.stream().flatMap(n -> n.network().stream()).toList())) {
+            if (state.networks().containsKey(network)) {
+                NetworkReport fresh = session.network(network);
+                fleet.host(host).patch(fresh);
+            }
+        }
+    }
+
+    /** The steps that get the connections ready, each with its undo. */
+    public List<PlannedStep> connect(Placement placement, OperationId by) {
+        HostName host = placement.host().name();
+        List<PlannedStep> steps = new ArrayList<>();
+        List<Claim> wanted = placement.claims(by);
+        if (!wanted.isEmpty()) {
+            steps.add(new PlannedStep(
+                    "claim " + slots(wanted) + " on " + host,
+                    () -> claims.take(wanted),
+                    "free the claim once the guest is seen not to run there",
+                    () -> claims.settle(placement.guest(), host)));
+        }
+        placement.inactive().forEach(n -> steps.add(startNetwork(host, n)));
+        placement.steerings().forEach(s -> steps.add(steer(host, s, by)));
+        return steps;
+    }
+
+    private static String slots(List<Claim> wanted) {
+        return String.join(
+                ", ",
+                wanted.stream()
+                        .map(c -> c.key().device() + " for " + c.network())
+                        .toList());
+    }
+
+    private PlannedStep startNetwork(HostName host, NetworkOnHost network) {
+        NetworkName name = network.name();
+        return new PlannedStep(
+                "start network " + name + " on " + host,
+                () -> fleet.session(host).startNetwork(name),
+                "stop it unless it is used by now",
+                () -> stopUnused(host, name));
+    }
+
+    private void stopUnused(HostName host, NetworkName name) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        NetworkReport now = session.network(name);
+        if (now.active() && now.ports().isEmpty()) {
+            session.stopNetwork(name);
+        }
+    }
+
+    private PlannedStep steer(HostName host, Steering steering, OperationId by) {
+        List<Port> ports = steering.ports(by);
+        return new PlannedStep(
+                "keep libvirt off " + steering.describe() + " of " + steering.network() + " on " + host
+                        + " by blocker ports",
+                () -> Blockers.book(fleet.session(host), ports),
+                "remove the blocker ports",
+                () -> Blockers.remove(fleet.session(host), ports));
+    }
+
+    /** The step that ends the steering; empty if there is none. */
+    public Optional<PlannedStep> unsteer(Placement placement, OperationId by) {
+        List<Port> ports = placement.blockerPorts(by);
+        HostName host = placement.host().name();
+        return ports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlannedStep.of(
+                        "remove the blocker ports on " + host, () -> Blockers.remove(fleet.session(host), ports)));
+    }
+}

@@ -1,0 +1,2 @@
+/** What is done to guests. */
+package org.guestnet.core.guest;

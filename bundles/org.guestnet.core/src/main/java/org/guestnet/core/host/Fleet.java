@@ -1,0 +1,163 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HypervisorDriver;
+import org.guestnet.driver.store.HostStore;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The hosts that are managed, each under its own watch. */
+@Component(service = Fleet.class)
+public final class Fleet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final HostStore store;
+    private final Map<HostName, ManagedHost> hosts = new ConcurrentSkipListMap<>();
+    private final List<HypervisorDriver> drivers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<HostState>> observers = new CopyOnWriteArrayList<>();
+
+    /** @param store where the hosts are kept */
+    @Activate
+    public Fleet(@Reference HostStore store) throws GuestnetException {
+        this.store = store;
+        for (Host host : store.hosts()) {
+            watch(host);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindDriver(HypervisorDriver driver) {
+        drivers.add(driver);
+        hosts.values().forEach(ManagedHost::markDirty);
+    }
+
+    public void unbindDriver(HypervisorDriver driver) {
+        drivers.remove(driver);
+    }
+
+    /** Told of each look at a host, on that host's thread: must not wait for that host. */
+    public void observe(Consumer<HostState> observer) {
+        observers.add(observer);
+    }
+
+    /** No longer told. */
+    public void ignore(Consumer<HostState> observer) {
+        observers.remove(observer);
+    }
+
+    private void tell(HostState state) {
+        for (Consumer<HostState> observer : observers) {
+            try {
+                observer.accept(state);
+            } catch (RuntimeException e) {
+                LOG.error("An observer of host {} failed", state.name(), e);
+            }
+        }
+    }
+
+    /** The host of that name. @throws GuestnetException {@code HOST_UNKNOWN} */
+    public ManagedHost host(HostName name) throws GuestnetException {
+        ManagedHost host = hosts.get(name);
+        if (host == null) {
+            throw new GuestnetException(unknown(name));
+        }
+        return host;
+    }
+
+    private Finding unknown(HostName name) {
+        String known = hosts.isEmpty() ? "none is there yet: host:add NAME ADDRESS" : "one of " + hosts.keySet();
+        return Finding.blocker(Codes.HOST_UNKNOWN, "no host is named '" + name + "'", known)
+                .on(name);
+    }
+
+    /** An open session with a host. @throws GuestnetException {@code HOST_UNKNOWN}, {@code HOST_DOWN} */
+    public HostSession session(HostName name) throws GuestnetException {
+        return host(name).session();
+    }
+
+    /** All hosts by name, as they were last seen. */
+    public List<HostState> states() {
+        return hosts.values().stream().map(ManagedHost::state).toList();
+    }
+
+    /** Adds a host and watches it. @throws GuestnetException {@code HOST_EXISTS}, {@code DRIVER_MISSING}, {@code STORE_FAILED} */
+    public synchronized ManagedHost add(Host host) throws GuestnetException {
+        driver(host).orElseThrow(() -> new GuestnetException(noDriver(host)));
+        Optional<HostName> same = hosts.values().stream()
+                .map(h -> h.state().host())
+                .filter(h -> h.address().equals(host.address()) && h.hypervisor() == host.hypervisor())
+                .map(Host::name)
+                .findFirst();
+        if (same.isPresent() || !store.add(host)) {
+            throw new GuestnetException(exists(host, same));
+        }
+        return watch(host);
+    }
+
+    private static Finding noDriver(Host host) {
+        return Finding.blocker(
+                        Codes.DRIVER_MISSING,
+                        "no driver for addresses of the form " + host.address().transport() + " is installed",
+                        "install the bundle that brings it")
+                .on(host.name());
+    }
+
+    private static Finding exists(Host host, Optional<HostName> same) {
+        return Finding.blocker(
+                        Codes.HOST_EXISTS,
+                        same.map(n -> "the address " + host.address() + " is known as host '" + n + "'")
+                                .orElse("a host is named '" + host.name() + "' already"),
+                        "host:list shows all; host:remove forgets one")
+                .on(host.name());
+    }
+
+    /** Forgets a host. @throws GuestnetException {@code HOST_UNKNOWN}, {@code STORE_FAILED} */
+    public synchronized void remove(HostName name) throws GuestnetException {
+        ManagedHost host = host(name);
+        store.remove(name);
+        hosts.remove(name);
+        host.close();
+    }
+
+    private ManagedHost watch(Host host) {
+        ManagedHost watched = new ManagedHost(host, () -> driver(host), this::tell);
+        hosts.put(host.name(), watched);
+        watched.start();
+        return watched;
+    }
+
+    private Optional<HypervisorDriver> driver(Host host) {
+        return drivers.stream()
+                .filter(d -> d.transports().contains(host.address().transport()))
+                .findFirst();
+    }
+
+    /** Ends all watches. */
+    @Override
+    @Deactivate
+    public void close() {
+        hosts.values().forEach(ManagedHost::close);
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.host;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.guestnet.api.HostInfo;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostFacts;
+import org.guestnet.driver.HostReport;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.LibvirtVersion;
+import org.guestnet.model.NetworkName;
+import org.guestnet.spi.HostView;
+
+/**
+ * A host as it was last seen. Immutable. While the host does not answer, it keeps what was seen before.
+ *
+ * @param host the host
+ * @param status whether it answers
+ * @param reason why it does not
+ * @param facts what its libvirt is; empty if never seen
+ * @param deviceIndex its network devices
+ * @param networks its networks
+ * @param guests its guests
+ * @param seen when it was last seen
+ */
+public record HostState(
+        Host host,
+        HostInfo.State status,
+        String reason,
+        Optional<HostFacts> facts,
+        Map<DeviceName, HostDevice> deviceIndex,
+        Map<NetworkName, NetworkReport> networks,
+        Map<UUID, GuestReport> guests,
+        Optional<Instant> seen)
+        implements HostView {
+
+    private static final LibvirtVersion UNKNOWN = new LibvirtVersion(0, 0, 0);
+
+    static HostState connecting(Host host) {
+        return new HostState(
+                host, HostInfo.State.CONNECTING, "", Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+    }
+
+    HostState down(String why) {
+        return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, networks, guests, seen);
+    }
+
+    HostState up(HostFacts now, HostReport report) {
+        return new HostState(
+                host,
+                HostInfo.State.UP,
+                "",
+                Optional.of(now),
+                byKey(report.devices(), HostDevice::name),
+                byKey(report.networks(), NetworkReport::name),
+                byKey(report.guests(), GuestReport::uuid),
+                Optional.of(Instant.now()));
+    }
+
+    HostState with(GuestReport guest) {
+        Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
+        changed.put(guest.uuid(), guest);
+        return new HostState(host, status, reason, facts, deviceIndex, networks, Map.copyOf(changed), seen);
+    }
+
+    HostState withoutGuest(UUID guest) {
+        Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
+        changed.remove(guest);
+        return new HostState(host, status, reason, facts, deviceIndex, networks, Map.copyOf(changed), seen);
+    }
+
+    /** A copy in which that network is as it was read just now. */
+    public HostState with(NetworkReport network) {
+        Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
+        changed.put(network.name(), network);
+        return new HostState(host, status, reason, facts, deviceIndex, Map.copyOf(changed), guests, seen);
+    }
+
+    HostState withoutNetwork(NetworkName network) {
+        Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
+        changed.remove(network);
+        return new HostState(host, status, reason, facts, deviceIndex, Map.copyOf(changed), guests, seen);
+    }
+
+    private static <K, V> Map<K, V> byKey(Collection<V> values, Function<V, K> key) {
+        return values.stream().collect(Collectors.toUnmodifiableMap(key, v -> v, (first, second) -> second));
+    }
+
+    /** Whether it answers. */
+    public boolean isUp() {
+        return status == HostInfo.State.UP;
+    }
+
+    /** That it does not answer, as a finding. */
+    public Finding downFinding() {
+        String why = reason.isEmpty() ? "it was never reached" : reason;
+        return Finding.blocker(
+                        Codes.HOST_DOWN,
+                        "the host does not answer: " + why,
+                        "check the host and its libvirt daemon; it is tried again all the time")
+                .on(host.name());
+    }
+
+    @Override
+    public HostName name() {
+        return host.name();
+    }
+
+    @Override
+    public Hypervisor hypervisor() {
+        return host.hypervisor();
+    }
+
+    @Override
+    public LibvirtVersion libvirtVersion() {
+        return facts.map(HostFacts::libvirt).orElse(UNKNOWN);
+    }
+
+    @Override
+    public Collection<HostDevice> devices() {
+        return deviceIndex.values();
+    }
+
+    @Override
+    public Optional<HostDevice> device(DeviceName name) {
+        return Optional.ofNullable(deviceIndex.get(name));
+    }
+}

@@ -1,0 +1,2 @@
+/** The hosts under watch: sessions, and what was last seen. */
+package org.guestnet.core.host;

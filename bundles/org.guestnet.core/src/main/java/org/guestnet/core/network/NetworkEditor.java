@@ -1,0 +1,241 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.guestnet.api.DefineOptions;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.core.type.Definitions;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
+import org.guestnet.model.XmlElement;
+import org.guestnet.spi.DefinedNetwork;
+import org.guestnet.spi.HostNetwork;
+import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.spi.Reading;
+import org.guestnet.xml.LibvirtNetworkRules;
+import org.guestnet.xml.NetworkDocuments;
+import org.guestnet.xml.Published;
+import org.guestnet.xml.Xml;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Defines networks on hosts: all that is wrong is said before the host is touched. */
+@Component(service = NetworkEditor.class)
+public final class NetworkEditor {
+
+    private final Fleet fleet;
+    private final Definitions definitions;
+    private final OperationEngine engine;
+
+    /** Its parts. */
+    @Activate
+    public NetworkEditor(
+            @Reference Fleet fleet, @Reference Definitions definitions, @Reference OperationEngine engine) {
+        this.fleet = fleet;
+        this.definitions = definitions;
+        this.engine = engine;
+    }
+
+    /** A document that a host can take. */
+    private record Draft(
+            NetworkDefinition definition, String original, HostNetwork meaning, Optional<NetworkReport> before) {
+
+        NetworkName name() {
+            return definition.name();
+        }
+
+        UUID uuid() {
+            return before.map(NetworkReport::uuid).orElseGet(UUID::randomUUID);
+        }
+    }
+
+    /** Defines a network; see the api. */
+    public Operation define(HostName host, String xml, DefineOptions options) throws GuestnetException {
+        fleet.host(host);
+        NetworkDefinition definition = definitions.parse(xml);
+        OperationId id = OperationId.random();
+        engine.locks().take(Set.of(Locks.network(host, definition.name())), id, Duration.ZERO);
+        try {
+            fleet.session(host);
+            Draft draft = check(fleet.host(host).state(), definition, xml, options);
+            List<PlannedStep> steps = steps(host, draft, options);
+            Operation operation = Operation.begin(
+                            id,
+                            Operation.Kind.NETWORK_DEFINE,
+                            draft.name().value(),
+                            Optional.empty(),
+                            host,
+                            Optional.empty(),
+                            List.of())
+                    .withFindings(notices(host, draft));
+            return options.dryRun()
+                    ? OperationEngine.plan(operation, steps)
+                    : engine.run(operation, steps, o -> readBack(o, host, draft));
+        } finally {
+            engine.locks().release(id);
+        }
+    }
+
+    private Draft check(HostState host, NetworkDefinition definition, String xml, DefineOptions options)
+            throws GuestnetException {
+        NetworkName name = definition.name();
+        Reading<DefinedNetwork> reading = definitions.read(definition);
+        if (reading.value().isEmpty()) {
+            throw refused(host, name, reading.findings());
+        }
+        HostNetwork meaning =
+                NetworkReader.meaning(host, definition, reading.value().get());
+        List<Finding> findings = new ArrayList<>(reading.findings());
+        findings.addAll(meaning.findings());
+        if (!meaning.isResolvedByGuestnet()) {
+            findings.addAll(
+                    LibvirtNetworkRules.check(meaning.libvirtNetwork().with(nameElement(name)), host.libvirtVersion()));
+        }
+        Optional<NetworkReport> before = Optional.ofNullable(host.networks().get(name));
+        if (before.isPresent() && !options.replace()) {
+            findings.add(Finding.blocker(
+                    Codes.NETWORK_EXISTS,
+                    "the host has a network of that name",
+                    "--replace redefines it; net:show " + name));
+        }
+        findings.addAll(BridgeNames.taken(host, name, meaning.libvirtNetwork()));
+        if (findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKER)) {
+            throw refused(host, name, findings);
+        }
+        return new Draft(definition, xml, meaning.withFindings(findings), before);
+    }
+
+    private static XmlElement nameElement(NetworkName name) {
+        return XmlElement.of("name").withText(name.value());
+    }
+
+    private static GuestnetException refused(HostState host, NetworkName name, List<Finding> findings) {
+        return new GuestnetException(findings.stream()
+                .distinct()
+                .map(f -> f.on(host.name()).on(name))
+                .toList());
+    }
+
+    private List<Finding> notices(HostName host, Draft draft) {
+        List<Finding> notices = new ArrayList<>(draft.meaning().findings());
+        if (draft.before().filter(NetworkReport::active).isPresent()) {
+            notices.add(pendingRestart(host, draft.name()));
+        }
+        return notices.stream().map(f -> f.on(host).on(draft.name())).toList();
+    }
+
+    private Finding pendingRestart(HostName host, NetworkName name) {
+        List<String> guests = NetworkUsers.of(fleet.states(), host, name);
+        return Finding.notice(
+                Codes.PENDING_RESTART,
+                "the network is active and goes on as it was"
+                        + (guests.isEmpty() ? "" : "; these guests use it: " + String.join(", ", guests)),
+                "stop and start it when no guest uses it: net:stop " + host + " " + name);
+    }
+
+    private List<PlannedStep> steps(HostName host, Draft draft, DefineOptions options) {
+        List<PlannedStep> steps = new ArrayList<>();
+        UUID uuid = draft.uuid();
+        steps.add(new PlannedStep(
+                "define network " + draft.name() + " of type "
+                        + draft.definition().type() + " on " + host,
+                () -> publish(host, draft, uuid),
+                draft.before().isPresent() ? "define it as it was" : "undefine it",
+                () -> restore(host, draft)));
+        boolean autostart = draft.before().map(NetworkReport::autostart).orElse(false);
+        if (autostart != options.autostart()) {
+            steps.add(new PlannedStep(
+                    (options.autostart() ? "start it with its host" : "do not start it with its host"),
+                    () -> fleet.session(host).setNetworkAutostart(draft.name(), options.autostart()),
+                    "set autostart as it was",
+                    () -> restoreAutostart(host, draft, autostart)));
+        }
+        return steps;
+    }
+
+    private void restoreAutostart(HostName host, Draft draft, boolean autostart) throws GuestnetException {
+        fleet.session(host).setNetworkAutostart(draft.name(), autostart);
+    }
+
+    private void publish(HostName host, Draft draft, UUID uuid) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        session.defineNetwork(NetworkDocuments.publish(
+                draft.definition(), draft.original(), draft.meaning().libvirtNetwork(), uuid, Optional.empty()));
+        seal(session, draft.definition(), draft.original(), session.network(draft.name()));
+    }
+
+    /**
+     * Notes in the metadata the hash of what libvirt made of the definition. Only libvirt knows its defaults, so what it made is read
+     * back and defined again, with the hash.
+     */
+    private static void seal(HostSession session, NetworkDefinition definition, String original, NetworkReport made)
+            throws GuestnetException {
+        Optional<String> hash = Optional.of(NetworkDocuments.hash(made.configXml()));
+        session.defineNetwork(
+                NetworkDocuments.publish(definition, original, Xml.parse(made.configXml()), made.uuid(), hash));
+    }
+
+    /**
+     * Completes a definition that was interrupted.
+     *
+     * @return whether the network is ours and complete now
+     */
+    public boolean complete(HostName host, NetworkReport there) throws GuestnetException {
+        Optional<Published> published = NetworkDocuments.published(there.configXml());
+        if (published.isPresent() && published.get().hash().isEmpty()) {
+            String original = published.get().original();
+            seal(fleet.session(host), definitions.parse(original), original, there);
+        }
+        return published.isPresent();
+    }
+
+    private void restore(HostName host, Draft draft) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        if (draft.before().isPresent()) {
+            session.defineNetwork(draft.before().get().configXml());
+        } else if (session.observe().networks().stream().anyMatch(n -> n.name().equals(draft.name()))) {
+            session.undefineNetwork(draft.name());
+        }
+    }
+
+    private Operation readBack(Operation operation, HostName host, Draft draft) throws GuestnetException {
+        NetworkReport made = fleet.session(host).network(draft.name());
+        fleet.host(host).patch(made);
+        Optional<Published> published = NetworkDocuments.published(made.configXml());
+        if (published.isEmpty()
+                || !definitions
+                        .parse(published.get().original())
+                        .root()
+                        .equals(draft.definition().root())) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.NOT_AS_ASKED,
+                            "the definition cannot be read back from the host whole",
+                            "see net:dumpxml " + host + " " + draft.name())
+                    .on(host)
+                    .on(draft.name()));
+        }
+        return operation.in(State.DONE);
+    }
+}

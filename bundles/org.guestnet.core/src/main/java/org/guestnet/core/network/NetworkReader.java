@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.type.Definitions;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.NetworkName;
+import org.guestnet.spi.DefinedNetwork;
+import org.guestnet.spi.HostNetwork;
+import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.spi.Reading;
+import org.guestnet.xml.NetworkDocuments;
+import org.guestnet.xml.Published;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads what a host reports of its networks, with the help of their providers. */
+@Component(service = NetworkReader.class)
+public final class NetworkReader {
+
+    private final Definitions definitions;
+
+    /** @param definitions understands documents */
+    @Activate
+    public NetworkReader(@Reference Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A network of a host by name; empty if the host has none. */
+    public Optional<NetworkOnHost> read(HostState host, NetworkName network) {
+        return Optional.ofNullable(host.networks().get(network)).map(report -> read(host, report));
+    }
+
+    /** A network of a host. */
+    public NetworkOnHost read(HostState host, NetworkReport report) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<Published> published = published(report, findings);
+        Optional<NetworkDefinition> definition = definition(report, published, findings);
+        Optional<DefinedNetwork> defined = definition.flatMap(d -> defined(d, published.isPresent(), findings));
+        Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d));
+        meaning.ifPresent(m -> findings.addAll(m.findings()));
+        published.ifPresent(p -> differences(report, p, findings));
+        List<Finding> placed =
+                findings.stream().map(f -> f.on(host.name()).on(report.name())).toList();
+        return new NetworkOnHost(host.name(), report, published.isPresent(), definition, defined, meaning, placed);
+    }
+
+    private static Optional<Published> published(NetworkReport report, List<Finding> findings) {
+        try {
+            return NetworkDocuments.published(report.configXml());
+        } catch (GuestnetException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<NetworkDefinition> definition(
+            NetworkReport report, Optional<Published> published, List<Finding> findings) {
+        try {
+            return Optional.of(
+                    definitions.parse(published.map(Published::original).orElse(report.configXml())));
+        } catch (GuestnetException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    /** A type of libvirt's own that nobody serves, of a network that is not ours, is libvirt's business and no finding. */
+    private Optional<DefinedNetwork> defined(NetworkDefinition definition, boolean managed, List<Finding> findings) {
+        Reading<DefinedNetwork> reading = definitions.read(definition);
+        if (reading.value().isEmpty() && (managed || definitions.isServed(definition))) {
+            findings.addAll(managed ? reading.findings() : asNotices(reading.findings()));
+        }
+        return reading.value();
+    }
+
+    private static List<Finding> asNotices(List<Finding> findings) {
+        return findings.stream().map(f -> f.as(Finding.Severity.NOTICE)).toList();
+    }
+
+    /** What a definition means on a host, guarded against its provider. */
+    public static HostNetwork meaning(HostState host, NetworkDefinition definition, DefinedNetwork defined) {
+        return Definitions.guarded(definition.type(), () -> defined.on(host), NetworkReader::broken);
+    }
+
+    private static HostNetwork broken(Finding finding) {
+        return HostNetwork.resolvedByGuestnet().withFindings(List.of(finding));
+    }
+
+    private static void differences(NetworkReport report, Published published, List<Finding> findings) {
+        try {
+            String now = NetworkDocuments.hash(report.configXml());
+            if (published.hash().filter(h -> !h.equals(now)).isPresent()) {
+                findings.add(
+                        Finding.notice(
+                                Codes.DRIFTED,
+                                "its libvirt part was changed by others",
+                                "define it again with --replace, or keep the change by defining what net:dumpxml --libvirt shows"));
+            }
+            Optional<String> live = report.liveXml().isEmpty()
+                    ? Optional.empty()
+                    : livePublished(report.liveXml().get());
+            if (live.isPresent() && !live.equals(published.hash())) {
+                findings.add(Finding.notice(
+                        Codes.PENDING_RESTART,
+                        "it runs as it was defined before",
+                        "stop and start it when no guest uses it"));
+            }
+        } catch (GuestnetException e) {
+            findings.addAll(e.findings());
+        }
+    }
+
+    private static Optional<String> livePublished(String liveXml) throws GuestnetException {
+        return NetworkDocuments.published(liveXml).flatMap(Published::hash);
+    }
+}

@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.Kind;
+import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Starts, stops and undefines networks on hosts. A network that guests use is not taken from them. */
+@Component(service = NetworkSwitch.class)
+public final class NetworkSwitch {
+
+    private final Fleet fleet;
+    private final OperationEngine engine;
+
+    /** Its parts. */
+    @Activate
+    public NetworkSwitch(@Reference Fleet fleet, @Reference OperationEngine engine) {
+        this.fleet = fleet;
+        this.engine = engine;
+    }
+
+    /** Starts a network; see the api. */
+    public Operation start(HostName host, NetworkName network, boolean dryRun) throws GuestnetException {
+        return run(Kind.NETWORK_START, host, network, dryRun, now -> List.of(startStep(host, network)));
+    }
+
+    private PlannedStep startStep(HostName host, NetworkName network) {
+        return new PlannedStep(
+                "start network " + network + " on " + host,
+                () -> fleet.session(host).startNetwork(network),
+                "stop it",
+                () -> stopIfActive(host, network));
+    }
+
+    private void stopIfActive(HostName host, NetworkName network) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        if (session.network(network).active()) {
+            session.stopNetwork(network);
+        }
+    }
+
+    /** Stops a network; see the api. */
+    public Operation stop(HostName host, NetworkName network, boolean dryRun) throws GuestnetException {
+        return run(Kind.NETWORK_STOP, host, network, dryRun, now -> {
+            requireUnused(host, now);
+            return List.of(PlannedStep.of(
+                    "stop network " + network + " on " + host,
+                    () -> fleet.session(host).stopNetwork(network)));
+        });
+    }
+
+    /** Sets autostart; see the api. */
+    public Operation autostart(HostName host, NetworkName network, boolean autostart, boolean dryRun)
+            throws GuestnetException {
+        return run(
+                Kind.NETWORK_AUTOSTART,
+                host,
+                network,
+                dryRun,
+                now -> List.of(new PlannedStep(
+                        (autostart ? "start network " : "do not start network ") + network + " with host " + host,
+                        () -> fleet.session(host).setNetworkAutostart(network, autostart),
+                        "set it as it was",
+                        () -> fleet.session(host).setNetworkAutostart(network, now.autostart()))));
+    }
+
+    /** Undefines a network; see the api. */
+    public Operation undefine(HostName host, NetworkName network, boolean dryRun) throws GuestnetException {
+        return run(Kind.NETWORK_UNDEFINE, host, network, dryRun, now -> {
+            requireUnused(host, now);
+            List<PlannedStep> steps = new ArrayList<>();
+            if (now.active()) {
+                steps.add(new PlannedStep(
+                        "stop network " + network + " on " + host,
+                        () -> fleet.session(host).stopNetwork(network),
+                        "start it",
+                        () -> startIfInactive(host, network)));
+            }
+            if (now.persistent()) {
+                steps.add(PlannedStep.of(
+                        "undefine network " + network + " on " + host,
+                        () -> fleet.session(host).undefineNetwork(network)));
+            }
+            return steps;
+        });
+    }
+
+    private void startIfInactive(HostName host, NetworkName network) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        if (!session.network(network).active()) {
+            session.startNetwork(network);
+        }
+    }
+
+    private interface Planner {
+        List<PlannedStep> plan(NetworkReport now) throws GuestnetException;
+    }
+
+    private Operation run(Kind kind, HostName host, NetworkName network, boolean dryRun, Planner planner)
+            throws GuestnetException {
+        OperationId id = OperationId.random();
+        engine.locks().take(Set.of(Locks.network(host, network)), id, Duration.ZERO);
+        try {
+            NetworkReport now = fleet.session(host).network(network);
+            List<PlannedStep> steps = planner.plan(now);
+            Operation operation =
+                    Operation.begin(id, kind, network.value(), Optional.empty(), host, Optional.empty(), List.of());
+            return dryRun
+                    ? OperationEngine.plan(operation, steps)
+                    : engine.run(operation, steps, o -> readBack(o, host, network));
+        } finally {
+            engine.locks().release(id);
+        }
+    }
+
+    private Operation readBack(Operation operation, HostName host, NetworkName network) throws GuestnetException {
+        try {
+            fleet.host(host).patch(fleet.session(host).network(network));
+        } catch (GuestnetException e) {
+            if (operation.kind() != Kind.NETWORK_UNDEFINE || !e.code().equals(Codes.NETWORK_MISSING)) {
+                throw e;
+            }
+            fleet.host(host).patchGone(network);
+        }
+        fleet.host(host).markDirty();
+        return operation.in(State.DONE);
+    }
+
+    private void requireUnused(HostName host, NetworkReport network) throws GuestnetException {
+        HostState state = fleet.host(host).state();
+        List<String> guests = NetworkUsers.of(List.of(state), host, network.name());
+        if (!guests.isEmpty()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.NETWORK_IN_USE,
+                            "these guests use it: " + String.join(", ", guests),
+                            "stop or migrate them first")
+                    .on(host)
+                    .on(network.name()));
+        }
+    }
+}

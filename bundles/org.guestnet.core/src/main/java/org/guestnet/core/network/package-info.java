@@ -1,0 +1,2 @@
+/** What is done to networks. */
+package org.guestnet.core.network;

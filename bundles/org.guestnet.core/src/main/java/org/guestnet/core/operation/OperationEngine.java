@@ -1,0 +1,192 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.driver.store.Journal;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.State;
+import org.guestnet.model.Operation.StepState;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does operations step by step. Each step is journaled before it is begun and when it is done; when one fails, it and those before it
+ * are undone in reverse order. What cannot be undone because a host does not answer leaves the operation {@code UNCERTAIN}: it is
+ * settled when the host is seen again.
+ */
+@Component(service = OperationEngine.class)
+public final class OperationEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationEngine.class);
+
+    private final Journal journal;
+    private final Locks locks = new Locks();
+
+    /** @param journal where operations are written */
+    @Activate
+    public OperationEngine(@Reference Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Who works on what. */
+    public Locks locks() {
+        return locks;
+    }
+
+    /** The journal. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The operation as a dry run would report it. */
+    public static Operation plan(Operation operation, List<PlannedStep> steps) {
+        return operation
+                .withSteps(steps.stream().map(PlannedStep::planned).toList())
+                .in(State.PLANNED);
+    }
+
+    /**
+     * Does an operation.
+     *
+     * @param operation with its findings; its steps are set from {@code steps}
+     * @param steps what to do, in order
+     * @param end makes the ended operation of the one whose steps are all done: reads back
+     * @return the operation as it was journaled at its end
+     * @throws GuestnetException why it was not done; it has been undone, or is {@code UNCERTAIN}
+     */
+    public Operation run(Operation operation, List<PlannedStep> steps, End end) throws GuestnetException {
+        Run run = new Run(
+                operation
+                        .withSteps(steps.stream().map(PlannedStep::planned).toList())
+                        .in(State.RUNNING),
+                steps);
+        journal.write(run.operation);
+        try {
+            for (int i = 0; i < steps.size(); i++) {
+                run.apply(i);
+            }
+            Operation ended = end.of(run.operation);
+            journal.write(ended);
+            return ended;
+        } catch (GuestnetException e) {
+            throw run.undo(e);
+        } catch (RuntimeException e) {
+            LOG.error("Operation {} failed", operation.id(), e);
+            throw run.undo(new GuestnetException(
+                    Finding.blocker(Codes.INTERNAL, "an internal error: " + e, "see the log"), e));
+        }
+    }
+
+    /** Makes the end of an operation. */
+    @FunctionalInterface
+    public interface End {
+
+        /** The ended operation of one whose steps are all done. */
+        Operation of(Operation operation) throws GuestnetException;
+    }
+
+    /** An end that reads nothing back. */
+    public static End done(Function<Operation, Operation> completed) {
+        return o -> completed.apply(o).in(State.DONE);
+    }
+
+    /** One operation being done. Used by one thread. */
+    private final class Run {
+
+        private final List<PlannedStep> steps;
+        private Operation operation;
+        private int reached = -1;
+
+        Run(Operation operation, List<PlannedStep> steps) {
+            this.operation = operation;
+            this.steps = steps;
+        }
+
+        void apply(int index) throws GuestnetException {
+            mark(index, StepState.BEGUN);
+            reached = index;
+            steps.get(index).action().run();
+            mark(index, StepState.DONE);
+        }
+
+        private void mark(int index, StepState state) throws GuestnetException {
+            List<Operation.Step> changed = new ArrayList<>(operation.steps());
+            changed.set(index, changed.get(index).in(state));
+            operation = operation.withSteps(changed);
+            journal.write(operation);
+        }
+
+        GuestnetException undo(GuestnetException why) {
+            boolean certain = true;
+            List<Finding> findings = new ArrayList<>(operation.findings());
+            findings.addAll(why.findings());
+            for (int i = reached; i >= 0; i--) {
+                Optional<GuestnetException> failure = undo(i, i == reached);
+                failure.ifPresent(f -> findings.addAll(f.findings()));
+                certain &= failure.isEmpty();
+            }
+            boolean known = certain && !(why instanceof HostUnreachableException && !steps.isEmpty());
+            operation = operation
+                    .withFindings(findings.stream().distinct().toList())
+                    .in(known ? State.UNDONE : State.UNCERTAIN);
+            record(why);
+            return known ? why : uncertain(why);
+        }
+
+        private Optional<GuestnetException> undo(int index, boolean failed) {
+            try {
+                steps.get(index).undo().run();
+                mark(index, failed ? StepState.FAILED : StepState.UNDONE);
+                return Optional.empty();
+            } catch (GuestnetException e) {
+                LOG.warn(
+                        "Operation {}: could not undo '{}': {}",
+                        operation.id(),
+                        steps.get(index).what(),
+                        e.getMessage());
+                return Optional.of(e);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Operation {}: could not undo '{}'",
+                        operation.id(),
+                        steps.get(index).what(),
+                        e);
+                return Optional.of(new GuestnetException(
+                        Finding.blocker(Codes.INTERNAL, "an internal error: " + e, "see the log"), e));
+            }
+        }
+
+        private void record(GuestnetException why) {
+            try {
+                journal.write(operation);
+            } catch (GuestnetException e) {
+                why.addSuppressed(e);
+                LOG.error("Operation {} could not be journaled: {}", operation.id(), e.getMessage());
+            }
+        }
+
+        private GuestnetException uncertain(GuestnetException why) {
+            List<Finding> all = new ArrayList<>(why.findings());
+            all.add(Finding.blocker(
+                    Codes.UNCERTAIN,
+                    "a host did not answer, so what operation " + operation.id().shortForm()
+                            + " did there is not known",
+                    "it is settled as soon as the host answers: op:show "
+                            + operation.id().shortForm()));
+            return new GuestnetException(all, why);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Operations: locks, steps, journal, undo. */
+package org.guestnet.core.operation;

@@ -1,0 +1,246 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.placement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.api.ResolvedInterface.By;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.placement.Occupancy.Holder;
+import org.guestnet.core.steering.PoolForecast;
+import org.guestnet.core.type.Definitions;
+import org.guestnet.model.Claim;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Plug;
+import org.guestnet.spi.AttachmentPoint;
+import org.guestnet.spi.DefinedNetwork;
+import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.PortRequest.Purpose;
+import org.guestnet.xml.LibvirtNetwork;
+import org.guestnet.xml.NetworkDocuments;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says where a guest's interfaces would go on a host. Asks no host: it goes by what was seen and what is claimed. */
+@Component(service = Placer.class)
+public final class Placer {
+
+    private final NetworkReader networks;
+
+    /** @param networks understands what hosts report */
+    @Activate
+    public Placer(@Reference NetworkReader networks) {
+        this.networks = networks;
+    }
+
+    private record Request(GuestName guest, Purpose purpose, GuestInterface nic) implements PortRequest {}
+
+    /**
+     * Places a guest.
+     *
+     * @param claims all claims
+     */
+    public Placement place(
+            HostState host,
+            UUID guest,
+            GuestName name,
+            List<GuestInterface> nics,
+            Purpose purpose,
+            Collection<Claim> claims) {
+        Occupancy occupancy = Occupancy.of(host, claims);
+        List<NicPlacement> placed = new ArrayList<>();
+        for (GuestInterface nic : nics) {
+            placed.add(place(host, guest, new Request(name, purpose, nic), occupancy));
+        }
+        return steered(new Placement(host, guest, name, placed, List.of()));
+    }
+
+    private NicPlacement place(HostState host, UUID guest, Request request, Occupancy occupancy) {
+        GuestInterface nic = request.nic();
+        if (nic.network().isEmpty()) {
+            return NicPlacement.nowhere(nic, Optional.empty(), List.of());
+        }
+        Optional<NetworkOnHost> network = networks.read(host, nic.network().get());
+        if (network.isEmpty()) {
+            return NicPlacement.nowhere(nic, network, List.of(missing(host, nic)));
+        }
+        List<Finding> findings = new ArrayList<>(network.get().blockers());
+        if (!network.get().report().active()) {
+            findings.add(Finding.notice(Codes.NETWORK_INACTIVE, "the network is not active", "it will be started"));
+        }
+        admits(host, network.get(), request, findings);
+        NicPlacement placed = findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKER)
+                ? NicPlacement.nowhere(nic, network, List.of())
+                : choose(host, guest, network.get(), request, occupancy, findings);
+        return located(placed, host, findings);
+    }
+
+    private static NicPlacement located(NicPlacement p, HostState host, List<Finding> findings) {
+        List<Finding> located = findings.stream()
+                .map(f ->
+                        f.on(host.name()).on(p.nic().network().get()).on(p.nic().mac()))
+                .toList();
+        return new NicPlacement(p.nic(), p.network(), p.point(), p.ordinal(), p.plug(), p.by(), located);
+    }
+
+    private static Finding missing(HostState host, GuestInterface nic) {
+        NetworkName name = nic.network().get();
+        return Finding.blocker(
+                        Codes.NETWORK_MISSING,
+                        "the host has no network '" + name + "'",
+                        "define it there: net:define " + host.name() + " FILE")
+                .on(host.name())
+                .on(name)
+                .on(nic.mac());
+    }
+
+    private static void admits(HostState host, NetworkOnHost network, Request request, List<Finding> findings) {
+        network.defined()
+                .ifPresent(d ->
+                        findings.addAll(Definitions.guarded(network.type(), () -> d.admits(host, request), List::of)));
+    }
+
+    private NicPlacement choose(
+            HostState host,
+            UUID guest,
+            NetworkOnHost network,
+            Request request,
+            Occupancy occupancy,
+            List<Finding> findings) {
+        GuestInterface nic = request.nic();
+        List<AttachmentPoint> points = network.attachmentPoints();
+        if (points.isEmpty()) {
+            Optional<Plug> plug = plug(host, network, request, Optional.empty(), findings);
+            return new NicPlacement(
+                    nic, Optional.of(network), Optional.empty(), Optional.empty(), plug, by(network), List.of());
+        }
+        List<AttachmentPoint> open =
+                points.stream().filter(p -> canTake(p, network, occupancy)).toList();
+        Optional<AttachmentPoint> best = preferred(host, network, request, occupancy, open);
+        if (best.isEmpty()) {
+            findings.add(exhausted(network, points, occupancy));
+            return NicPlacement.nowhere(nic, Optional.of(network), List.of());
+        }
+        Optional<Integer> ordinal = occupancy.freeOrdinal(best.get());
+        occupancy.plan(
+                best.get(),
+                ordinal,
+                new Holder(guest, nic.mac(), request.guest().value()));
+        Optional<Plug> plug = plug(host, network, request, best, findings);
+        return new NicPlacement(nic, Optional.of(network), best, ordinal, plug, by(network), List.of());
+    }
+
+    private static By by(NetworkOnHost network) {
+        return network.isResolvedByGuestnet() ? By.GUESTNET : By.HOST;
+    }
+
+    /** A limited point needs a slot too; and libvirt must be able to choose it, whose books may hold a port that is gone. */
+    private static boolean canTake(AttachmentPoint point, NetworkOnHost network, Occupancy occupancy) {
+        return occupancy.isOpen(point)
+                && (point.limit().isEmpty() || occupancy.freeOrdinal(point).isPresent())
+                && (network.isResolvedByGuestnet()
+                        || forecast(network)
+                                .map(f -> f.canSteerTo(point.device()))
+                                .orElse(true));
+    }
+
+    private static Optional<AttachmentPoint> preferred(
+            HostState host, NetworkOnHost network, Request request, Occupancy occupancy, List<AttachmentPoint> open) {
+        DefinedNetwork defined = network.defined().orElseThrow();
+        List<AttachmentPoint> preferred =
+                Definitions.guarded(network.type(), () -> defined.prefer(host, request, open, occupancy), f -> open);
+        return preferred.stream().filter(open::contains).findFirst();
+    }
+
+    private static Finding exhausted(NetworkOnHost network, List<AttachmentPoint> points, Occupancy occupancy) {
+        return Finding.blocker(
+                Codes.POOL_EXHAUSTED,
+                "no member of the pool is free: " + occupancy.holdersOf(points),
+                "stop or migrate one of these guests, or add a member to the pool: net:pool " + network.host() + " "
+                        + network.name());
+    }
+
+    private static Optional<Plug> plug(
+            HostState host,
+            NetworkOnHost network,
+            Request request,
+            Optional<AttachmentPoint> point,
+            List<Finding> findings) {
+        if (network.isResolvedByGuestnet()) {
+            DefinedNetwork defined = network.defined().orElseThrow();
+            return Definitions.guarded(network.type(), () -> Optional.of(defined.plug(host, request, point)), f -> {
+                findings.add(f);
+                return Optional.empty();
+            });
+        }
+        Optional<LibvirtNetwork> libvirt = libvirt(network);
+        return point.isPresent()
+                ? libvirt.flatMap(LibvirtNetwork::forwardMode)
+                        .map(mode -> Plug.direct(point.get().device(), mode))
+                : libvirt.flatMap(n -> n.bridge().map(b -> bridgePlug(n, b)));
+    }
+
+    private static Plug bridgePlug(LibvirtNetwork network, DeviceName bridge) {
+        return network.forwardMode().filter("bridge"::equals).isPresent() ? Plug.bridge(bridge) : Plug.network(bridge);
+    }
+
+    private static Optional<LibvirtNetwork> libvirt(NetworkOnHost network) {
+        try {
+            return Optional.of(NetworkDocuments.libvirtNetwork(
+                    network.report().liveXml().orElse(network.report().configXml())));
+        } catch (GuestnetException e) {
+            return Optional.empty(); // the network's findings say so: its document was read before
+        }
+    }
+
+    private static Optional<PoolForecast> forecast(NetworkOnHost network) {
+        return libvirt(network).filter(n -> !n.pool().isEmpty()).map(PoolForecast::of);
+    }
+
+    /** Adds what keeps libvirt off other members, where it would choose differently. */
+    private static Placement steered(Placement placement) {
+        Map<NetworkName, List<NicPlacement>> pooled = new LinkedHashMap<>();
+        placement.nics().stream()
+                .filter(n -> n.point().isPresent() && n.by() == By.HOST)
+                .forEach(n -> pooled.computeIfAbsent(n.network().get().name(), k -> new ArrayList<>())
+                        .add(n));
+        List<Steering> steerings = new ArrayList<>();
+        pooled.values().forEach(nics -> steering(nics).ifPresent(steerings::add));
+        List<NetworkName> steered = steerings.stream().map(Steering::network).toList();
+        List<NicPlacement> nics = placement.nics().stream()
+                .map(n ->
+                        n.network().filter(net -> steered.contains(net.name())).isPresent() ? n.by(By.STEERED) : n)
+                .toList();
+        return new Placement(placement.host(), placement.guest(), placement.name(), nics, steerings);
+    }
+
+    private static Optional<Steering> steering(List<NicPlacement> nics) {
+        NetworkOnHost network = nics.get(0).network().get();
+        List<DeviceName> wanted =
+                nics.stream().map(n -> n.point().get().device()).toList();
+        Optional<PoolForecast> forecast = forecast(network);
+        if (forecast.isEmpty() || forecast.get().next(wanted.size()).equals(wanted)) {
+            return Optional.empty();
+        }
+        String mode = libvirt(network).flatMap(LibvirtNetwork::forwardMode).orElseThrow();
+        return Optional.of(
+                new Steering(network.name(), mode, wanted, forecast.get().blockersFor(wanted)));
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.placement;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import org.guestnet.api.PoolMember;
+import org.guestnet.api.PoolMember.State;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.model.Claim;
+import org.guestnet.model.Finding;
+import org.guestnet.spi.AttachmentPoint;
+
+/**
+ * A network's pool on a host, as it is used now.
+ *
+ * @param members its members; empty if any number of guests fit
+ */
+public record PoolView(List<PoolMember> members) {
+
+    /** Copies the list. */
+    public PoolView {
+        members = List.copyOf(members);
+    }
+
+    /** The pool of a network. */
+    public static PoolView of(NetworkOnHost network, HostState host, Collection<Claim> claims) {
+        Occupancy occupancy = Occupancy.of(host, claims);
+        return new PoolView(network.attachmentPoints().stream()
+                .map(p -> member(p, occupancy))
+                .toList());
+    }
+
+    private static PoolMember member(AttachmentPoint point, Occupancy occupancy) {
+        int used = occupancy.portsAt(point);
+        List<String> holders =
+                occupancy.holders(point).stream().map(Occupancy.Holder::name).toList();
+        String reason = point.unusable().map(Finding::detail).orElse("");
+        return new PoolMember(point.device(), state(point, used), used, point.limit(), holders, reason);
+    }
+
+    private static State state(AttachmentPoint point, int used) {
+        int limit = point.limit().orElse(Integer.MAX_VALUE);
+        if (used > limit) {
+            return State.OVER;
+        }
+        if (point.unusable().isPresent()) {
+            return State.UNUSABLE;
+        }
+        return used == limit ? State.FULL : State.FREE;
+    }
+
+    /** How many guests fit in all: those that are there and those that can still come; empty if any number. */
+    public OptionalInt capacity() {
+        return sum(m -> m.state() == State.UNUSABLE ? m.used() : m.limit().orElse(0));
+    }
+
+    /** How many more guests fit; empty if any number. */
+    public OptionalInt free() {
+        return sum(m -> m.state() == State.FREE ? m.limit().orElse(0) - m.used() : 0);
+    }
+
+    private OptionalInt sum(java.util.function.ToIntFunction<PoolMember> amount) {
+        boolean unlimited =
+                members.isEmpty() || members.stream().anyMatch(m -> m.limit().isEmpty() && m.state() == State.FREE);
+        return unlimited
+                ? OptionalInt.empty()
+                : OptionalInt.of(members.stream().mapToInt(amount).sum());
+    }
+}

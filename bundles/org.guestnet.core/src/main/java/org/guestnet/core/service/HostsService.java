@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.service;
+
+import java.time.Duration;
+import java.util.List;
+import org.guestnet.api.HostInfo;
+import org.guestnet.api.Hosts;
+import org.guestnet.core.claim.Claims;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Hosts} over the fleet. */
+@Component(service = Hosts.class)
+public final class HostsService implements Hosts {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Fleet fleet;
+    private final Claims claims;
+    private final OperationEngine engine;
+
+    /** Its parts. */
+    @Activate
+    public HostsService(@Reference Fleet fleet, @Reference Claims claims, @Reference OperationEngine engine) {
+        this.fleet = fleet;
+        this.claims = claims;
+        this.engine = engine;
+    }
+
+    @Override
+    public List<HostInfo> list() {
+        return fleet.states().stream().map(HostsService::info).toList();
+    }
+
+    @Override
+    public HostInfo get(HostName name) throws GuestnetException {
+        return info(fleet.host(name).state());
+    }
+
+    @Override
+    public HostInfo add(Host host) throws GuestnetException {
+        return info(fleet.add(host).awaitLook(PATIENCE));
+    }
+
+    @Override
+    public void remove(HostName name) throws GuestnetException {
+        fleet.host(name);
+        boolean claimed = claims.all().stream().anyMatch(c -> c.key().host().equals(name));
+        if (claimed || engine.locks().isBusy(name)) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.BUSY,
+                            claimed ? "guests hold claims on this host" : "an operation works on this host",
+                            claimed ? "stop or migrate them: net:claims" : "wait until it has ended: op:list")
+                    .on(name));
+        }
+        fleet.remove(name);
+    }
+
+    @Override
+    public HostInfo refresh(HostName name) throws GuestnetException {
+        HostState state = fleet.host(name).awaitLook(PATIENCE);
+        if (!state.isUp()) {
+            throw new GuestnetException(state.downFinding());
+        }
+        return info(state);
+    }
+
+    private static HostInfo info(HostState state) {
+        int running = (int) state.guests().values().stream()
+                .filter(g -> g.state().isActive())
+                .count();
+        return new HostInfo(
+                state.host(),
+                state.status(),
+                state.reason(),
+                state.facts().map(f -> f.libvirt().toString()),
+                state.networks().size(),
+                state.guests().size(),
+                running,
+                state.seen());
+    }
+}

@@ -1,0 +1,2 @@
+/** The services of the api. */
+package org.guestnet.core.service;

@@ -1,0 +1,156 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.settle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.guestnet.core.claim.Claims;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.network.NetworkEditor;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.core.steering.Blockers;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.Kind;
+import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
+import org.guestnet.model.Port;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends operations that nobody works on any more: their manager was killed, or a host did not answer. It looks at the hosts and goes by
+ * what is there. While one of an operation's hosts does not answer, nothing is touched.
+ */
+@Component(service = Settler.class)
+public final class Settler {
+
+    private final Fleet fleet;
+    private final Claims claims;
+    private final OperationEngine engine;
+    private final NetworkEditor editor;
+    private final Moves moves;
+
+    /** Its parts. */
+    @Activate
+    public Settler(
+            @Reference Fleet fleet,
+            @Reference Claims claims,
+            @Reference OperationEngine engine,
+            @Reference NetworkEditor editor) {
+        this.fleet = fleet;
+        this.claims = claims;
+        this.engine = engine;
+        this.editor = editor;
+        this.moves = new Moves(fleet);
+    }
+
+    /**
+     * Settles an operation if that can be done now.
+     *
+     * @throws GuestnetException why not yet; nothing is lost
+     */
+    public void settle(Operation operation) throws GuestnetException {
+        OperationId worker = OperationId.random();
+        engine.locks().take(keys(operation), worker, Duration.ZERO);
+        try {
+            if (engine.locks().isWorkedOn(operation.id()) || isOver(operation.id())) {
+                return;
+            }
+            Optional<Outcome> outcome = outcome(operation);
+            if (outcome.isPresent()) {
+                engine.journal().write(ended(operation, outcome.get()));
+            }
+        } finally {
+            engine.locks().release(worker);
+        }
+    }
+
+    /** How an operation turned out. */
+    record Outcome(State state, String detail) {}
+
+    private static Set<String> keys(Operation operation) {
+        return operation.guest().isPresent()
+                ? Set.of(Locks.guest(operation.guest().get()))
+                : Set.of(Locks.network(operation.host(), new NetworkName(operation.subject())));
+    }
+
+    private boolean isOver(OperationId id) throws GuestnetException {
+        return engine.journal().operation(id).filter(o -> !o.state().isOver()).isEmpty();
+    }
+
+    private static Operation ended(Operation operation, Outcome outcome) {
+        List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
+        return operation.withFindings(findings).in(outcome.state());
+    }
+
+    private Optional<Outcome> outcome(Operation operation) throws GuestnetException {
+        if (operation.guest().isEmpty()) {
+            return Optional.of(network(operation));
+        }
+        if (operation.kind() == Kind.GUEST_MIGRATE) {
+            Optional<Outcome> outcome = moves.settle(operation);
+            if (outcome.isPresent()) {
+                release(operation, operation.host());
+                release(operation, operation.destination().orElseThrow());
+            }
+            return outcome;
+        }
+        boolean active = release(operation, operation.host())
+                .filter(g -> g.state().isActive())
+                .isPresent();
+        boolean wanted = operation.kind() != Kind.GUEST_STOP;
+        return Optional.of(new Outcome(
+                active == wanted ? State.DONE : State.UNDONE,
+                "settled by looking at the host: the guest " + (active ? "runs" : "does not run")));
+    }
+
+    /** Takes away the operation's blockers on a host, and sets the guest's claims there right. */
+    private Optional<GuestReport> release(Operation operation, HostName host) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        for (NetworkReport network : fleet.host(host).state().networks().values()) {
+            List<Port> blockers = blockers(session.network(network.name()), operation.id());
+            Blockers.remove(session, blockers);
+        }
+        UUID guest = operation.guest().orElseThrow();
+        return claims.settle(guest, host);
+    }
+
+    private static List<Port> blockers(NetworkReport network, OperationId operation) {
+        return network.ports().stream()
+                .filter(p -> Blockers.isOurs(p) && Blockers.operation(p).equals(operation))
+                .toList();
+    }
+
+    private Outcome network(Operation operation) throws GuestnetException {
+        NetworkName name = new NetworkName(operation.subject());
+        HostName host = operation.host();
+        Optional<NetworkReport> there = fleet.session(host).observe().networks().stream()
+                .filter(n -> n.name().equals(name))
+                .findFirst();
+        boolean done = switch (operation.kind()) {
+            case NETWORK_DEFINE -> there.isPresent() && editor.complete(host, there.get());
+            case NETWORK_UNDEFINE -> there.isEmpty();
+            case NETWORK_START -> there.filter(NetworkReport::active).isPresent();
+            case NETWORK_STOP -> there.filter(NetworkReport::active).isEmpty();
+            default -> false; // autostart: what it was set to is not journaled, and setting it again does no harm
+        };
+        return new Outcome(done ? State.DONE : State.UNDONE, "settled by looking at the host");
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.type;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.NetworkType;
+import org.guestnet.spi.DefinedNetwork;
+import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.spi.NetworkTypeProvider;
+import org.guestnet.spi.Reading;
+import org.guestnet.xml.NetworkDocuments;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Documents understood: parsed once, read by their provider once, kept while they are used. Guards every call into a provider: one
+ * that throws is a finding, never a failure of ours.
+ */
+@Component(service = Definitions.class)
+public final class Definitions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
+    private static final int KEPT = 10_000;
+
+    private final TypeRegistry types;
+    private final Map<String, NetworkDefinition> parsed = leastRecentlyUsed();
+    private final Map<Key, Reading<DefinedNetwork>> read = leastRecentlyUsed();
+
+    private record Key(NetworkTypeProvider provider, NetworkDefinition definition) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key && ((Key) other).provider == provider && ((Key) other).definition == definition;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(provider) * 31 + System.identityHashCode(definition);
+        }
+    }
+
+    /** @param types who serves which type */
+    @Activate
+    public Definitions(@Reference TypeRegistry types) {
+        this.types = types;
+    }
+
+    /** A document of either dialect as a definition. @throws GuestnetException all that is wrong with it */
+    public NetworkDefinition parse(String xml) throws GuestnetException {
+        NetworkDefinition known = parsed.get(xml);
+        if (known == null) {
+            known = NetworkDocuments.read(xml);
+            parsed.put(xml, known);
+        }
+        return known;
+    }
+
+    /** Whether the definition's type is served at the moment. */
+    public boolean isServed(NetworkDefinition definition) {
+        return types.serving(definition.type()).isPresent();
+    }
+
+    /** What the provider of its type makes of a definition; a refusal with {@code TYPE_MISSING} if there is none. */
+    public Reading<DefinedNetwork> read(NetworkDefinition definition) {
+        return types.serving(definition.type())
+                .map(p -> read(p, definition))
+                .orElseGet(() -> typeMissing(definition.type()));
+    }
+
+    private Reading<DefinedNetwork> read(NetworkTypeProvider provider, NetworkDefinition definition) {
+        Key key = new Key(provider, definition);
+        Reading<DefinedNetwork> known = read.get(key);
+        if (known == null) {
+            known = guarded(definition.type(), () -> provider.read(definition), f -> Reading.refused(List.of(f)));
+            read.put(key, known);
+        }
+        return known;
+    }
+
+    private Reading<DefinedNetwork> typeMissing(NetworkType type) {
+        return Reading.refused(List.of(Finding.blocker(
+                Codes.TYPE_MISSING,
+                "no provider of network type '" + type + "' is installed",
+                "install the bundle that brings it; net:types lists what is there: " + types.served())));
+    }
+
+    /**
+     * Calls into a provider.
+     *
+     * @param broken what to answer when it throws or answers null
+     */
+    public static <T> T guarded(NetworkType type, Supplier<T> call, java.util.function.Function<Finding, T> broken) {
+        try {
+            T answer = call.get();
+            return answer != null ? answer : broken.apply(brokenProvider(type, "it answered null"));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The provider of network type '{}' failed", type, e);
+            return broken.apply(brokenProvider(type, "it threw " + e));
+        }
+    }
+
+    private static Finding brokenProvider(NetworkType type, String how) {
+        return Finding.blocker(
+                Codes.PROVIDER_FAILED,
+                "the provider of network type '" + type + "' broke its contract: " + how,
+                "see net:types for the bundle that brings it, and its log");
+    }
+
+    private static <K, V> Map<K, V> leastRecentlyUsed() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > KEPT;
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Who serves which network type, and what documents mean to them. */
+package org.guestnet.core.type;

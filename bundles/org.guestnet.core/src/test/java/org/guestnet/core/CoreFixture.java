@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core;
+
+import java.util.Map;
+import org.guestnet.api.Guests;
+import org.guestnet.api.Hosts;
+import org.guestnet.api.NetworkTypes;
+import org.guestnet.api.Networks;
+import org.guestnet.api.Operations;
+import org.guestnet.core.claim.Claims;
+import org.guestnet.core.guest.Candidates;
+import org.guestnet.core.guest.Connector;
+import org.guestnet.core.guest.GuestFinder;
+import org.guestnet.core.guest.GuestMigrator;
+import org.guestnet.core.guest.GuestPreparer;
+import org.guestnet.core.guest.GuestStarter;
+import org.guestnet.core.guest.GuestStopper;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.network.NetworkEditor;
+import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.network.NetworkSwitch;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.core.placement.Placer;
+import org.guestnet.core.service.GuestsService;
+import org.guestnet.core.service.HostsService;
+import org.guestnet.core.service.NetworksService;
+import org.guestnet.core.service.OperationsService;
+import org.guestnet.core.settle.Reconciler;
+import org.guestnet.core.settle.Settler;
+import org.guestnet.core.type.Definitions;
+import org.guestnet.core.type.TypeRegistry;
+import org.guestnet.core.type.TypeRegistry.Registration;
+import org.guestnet.driver.HypervisorDriver;
+import org.guestnet.driver.store.ClaimStore;
+import org.guestnet.driver.store.HostStore;
+import org.guestnet.driver.store.Journal;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.spi.NetworkTypeProvider;
+
+/** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
+public final class CoreFixture implements AutoCloseable {
+
+    private final TypeRegistry types = new TypeRegistry();
+    private final Fleet fleet;
+    private final Hosts hosts;
+    private final Networks networks;
+    private final Guests guests;
+    private final Operations operations;
+    private final GuestPreparer preparer;
+    private final Reconciler reconciler;
+    private long providers;
+
+    /**
+     * A core over a store and a driver.
+     *
+     * @param store one object that is all three stores
+     * @param driver reaches the hosts
+     * @param served the providers by network type
+     */
+    public <S extends HostStore & ClaimStore & Journal> CoreFixture(
+            S store, HypervisorDriver driver, Map<String, NetworkTypeProvider> served) throws GuestnetException {
+        served.forEach(this::add);
+        Definitions definitions = new Definitions(types);
+        NetworkReader reader = new NetworkReader(definitions);
+        OperationEngine engine = new OperationEngine(store);
+        fleet = new Fleet(store);
+        fleet.bindDriver(driver);
+        Claims claims = new Claims(store, fleet);
+        Placer placer = new Placer(reader);
+        Connector connector = new Connector(fleet, placer, claims);
+        GuestFinder finder = new GuestFinder(fleet);
+        NetworkEditor editor = new NetworkEditor(fleet, definitions, engine);
+        preparer = new GuestPreparer(fleet, connector, claims, engine);
+        reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor));
+        hosts = new HostsService(fleet, claims, engine);
+        networks = new NetworksService(fleet, reader, editor, new NetworkSwitch(fleet, engine), claims);
+        operations = new OperationsService(store);
+        guests = new GuestsService(
+                fleet,
+                finder,
+                placer,
+                claims,
+                new Candidates(fleet, placer, reader, claims),
+                new GuestStarter(fleet, finder, connector, claims, engine),
+                new GuestStopper(fleet, finder, claims, engine),
+                new GuestMigrator(fleet, finder, connector, claims, engine, reader),
+                preparer);
+    }
+
+    /** A provider comes. */
+    public void add(String type, NetworkTypeProvider provider) {
+        types.add(new Registration(provider, type, 0, ++providers, "test." + type + " 1.0.0"));
+    }
+
+    /** A provider goes. */
+    public void remove(NetworkTypeProvider provider) {
+        types.remove(provider);
+    }
+
+    public NetworkTypes types() {
+        return types;
+    }
+
+    public Hosts hosts() {
+        return hosts;
+    }
+
+    public Networks networks() {
+        return networks;
+    }
+
+    public Guests guests() {
+        return guests;
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Ends all threads; the hosts and the store stay as they are. */
+    @Override
+    public void close() {
+        reconciler.close();
+        preparer.close();
+        fleet.close();
+    }
+}
