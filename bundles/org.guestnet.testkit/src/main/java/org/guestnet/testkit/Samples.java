@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.testkit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.spi.HostView;
+import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.PortRequest.Purpose;
+
+/** The hosts and guest interfaces that every provider is tried with. */
+final class Samples {
+
+    private Samples() {}
+
+    static List<HostView> hosts() {
+        TestHost known =
+                TestHost.named("kvm1").withDevices("eth0", "eth1", "eth2").withBridge("br0", "eth9");
+        return List.of(
+                known,
+                known.withDeviceDown("eth3").withLibvirt(11, 3, 0),
+                known.with(Hypervisor.LXC),
+                TestHost.named("other-devices").withDevices("ens1f0"),
+                unknown());
+    }
+
+    /** A host that tells nothing of its devices. */
+    static HostView unknown() {
+        return TestHost.named("untold");
+    }
+
+    static List<PortRequest> ports() {
+        return Stream.of(
+                        "",
+                        "<virtualport type='openvswitch'/><vlan><tag id='42'/></vlan>",
+                        "<virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport>",
+                        "<virtualport/><filterref filter='clean-traffic'/><port isolated='yes'/>",
+                        "<bandwidth><inbound average='1000' floor='200'/></bandwidth><mtu size='9000'/>",
+                        "<teaming type='transient' persistent='ua-1'/><backend tap='/dev/net/other'/>",
+                        "<driver name='vhost' queues='4'/><model type='virtio'/><testkit-unknown/>")
+                .flatMap(options -> Stream.of("", " portgroup='no-such-group'").map(group -> port(group, options)))
+                .flatMap(port -> Stream.of(Purpose.values()).map(port::with))
+                .map(PortRequest.class::cast)
+                .toList();
+    }
+
+    private static TestPort port(String group, String options) {
+        return TestPort.of(
+                "<interface type='network'><source network='red-network'" + group + "/>" + options + "</interface>");
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.LibvirtVersion;
+import org.guestnet.spi.HostView;
+
+/** A host for tests. Immutable: each {@code with…} gives a new one. */
+public final class TestHost implements HostView {
+
+    private static final int USUAL_MTU = 1500;
+
+    private final HostName name;
+    private final Hypervisor hypervisor;
+    private final LibvirtVersion version;
+    private final List<HostDevice> devices;
+
+    private TestHost(HostName name, Hypervisor hypervisor, LibvirtVersion version, List<HostDevice> devices) {
+        this.name = requireNonNull(name, "name");
+        this.hypervisor = requireNonNull(hypervisor, "hypervisor");
+        this.version = requireNonNull(version, "version");
+        this.devices = List.copyOf(devices);
+    }
+
+    /** A host with QEMU and libvirt 9.0.0 that tells nothing of its devices. */
+    public static TestHost named(String name) {
+        return new TestHost(new HostName(name), Hypervisor.QEMU, new LibvirtVersion(9, 0, 0), List.of());
+    }
+
+    /** The same host with another hypervisor. */
+    public TestHost with(Hypervisor other) {
+        return new TestHost(name, other, version, devices);
+    }
+
+    /** The same host with another libvirt. */
+    public TestHost withLibvirt(int major, int minor, int release) {
+        return new TestHost(name, hypervisor, new LibvirtVersion(major, minor, release), devices);
+    }
+
+    /** The same host with one more network device. */
+    public TestHost with(HostDevice device) {
+        List<HostDevice> more = new ArrayList<>(devices);
+        more.add(device);
+        return new TestHost(name, hypervisor, version, more);
+    }
+
+    /** The same host with these physical interfaces too, their links up. */
+    public TestHost withDevices(String... names) {
+        TestHost host = this;
+        for (String device : names) {
+            host = host.with(device(device, "ethernet", true, Optional.empty()));
+        }
+        return host;
+    }
+
+    /** The same host with a physical interface whose link is down. */
+    public TestHost withDeviceDown(String device) {
+        return with(device(device, "ethernet", false, Optional.empty()));
+    }
+
+    /** The same host with a bridge that has one member. */
+    public TestHost withBridge(String bridge, String member) {
+        return with(device(bridge, "bridge", true, Optional.empty()))
+                .with(device(member, "ethernet", true, Optional.of(new DeviceName(bridge))));
+    }
+
+    private static HostDevice device(String name, String kind, boolean up, Optional<DeviceName> master) {
+        return new HostDevice(
+                new DeviceName(name), kind, Optional.of(up), Optional.empty(), OptionalInt.of(USUAL_MTU), master);
+    }
+
+    @Override
+    public HostName name() {
+        return name;
+    }
+
+    @Override
+    public Hypervisor hypervisor() {
+        return hypervisor;
+    }
+
+    @Override
+    public LibvirtVersion libvirtVersion() {
+        return version;
+    }
+
+    @Override
+    public List<HostDevice> devices() {
+        return devices;
+    }
+
+    @Override
+    public Optional<HostDevice> device(DeviceName device) {
+        return devices.stream().filter(d -> d.name().equals(device)).findFirst();
+    }
+
+    /** The name, and what is special about the host. */
+    @Override
+    public String toString() {
+        return name + " (" + hypervisor + ", libvirt " + version + ", "
+                + devices.stream().map(d -> d.name().value()).toList() + ")";
+    }
+}
