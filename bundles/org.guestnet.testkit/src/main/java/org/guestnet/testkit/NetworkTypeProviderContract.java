@@ -44,7 +44,7 @@ public abstract class NetworkTypeProviderContract {
 
     private static final Duration LONGEST = Duration.ofMillis(100);
     private static final int TRIES = 5; // the best of them counts: a busy machine is not the provider's fault
-    private static final int THREADS = 8;
+    private static final int THREADS = 4;
     private static final List<String> GUESTNETS_OWN = List.of("name", "uuid", "source", "segment", "tunnel");
 
     /** For subclasses. */

@@ -33,16 +33,17 @@ final class Samples {
     }
 
     static List<PortRequest> ports() {
-        return Stream.of(
-                        "",
+        Stream<TestPort> options = Stream.of(
                         "<virtualport type='openvswitch'/><vlan><tag id='42'/></vlan>",
                         "<virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport>",
                         "<virtualport/><filterref filter='clean-traffic'/><port isolated='yes'/>",
                         "<bandwidth><inbound average='1000' floor='200'/></bandwidth><mtu size='9000'/>",
                         "<teaming type='transient' persistent='ua-1'/><backend tap='/dev/net/other'/>",
                         "<driver name='vhost' queues='4'/><model type='virtio'/><testkit-unknown/>")
-                .flatMap(options -> Stream.of("", " portgroup='no-such-group'").map(group -> port(group, options)))
-                .flatMap(port -> Stream.of(Purpose.values()).map(port::with))
+                .map(o -> port("", o));
+        Stream<TestPort> purposes = Stream.of(Purpose.values()).map(port("", "")::with);
+        return Stream.of(options, purposes, Stream.of(port(" portgroup='no-such-group'", "")))
+                .flatMap(s -> s)
                 .map(PortRequest.class::cast)
                 .toList();
     }
