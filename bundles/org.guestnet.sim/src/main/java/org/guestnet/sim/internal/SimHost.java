@@ -1,0 +1,244 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.sim.internal;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.guestnet.driver.GuestReport.State;
+import org.guestnet.driver.HostFacts;
+import org.guestnet.driver.HostReport;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+
+/**
+ * A simulated host: what is on it, and what can be done to it that no session can do. It lives as long as its driver, whatever
+ * happens to sessions. Safe for any thread.
+ */
+public final class SimHost {
+
+    private final Object lock = new Object();
+    private final String name;
+    private final SimOptions options;
+    private final HostFacts facts;
+    private final Refusals refusals;
+    private final SimFaults faults = new SimFaults(this);
+    private final SimEvents events;
+    private final Set<SimSession> sessions = new CopyOnWriteArraySet<>();
+    private final SimDevices devices; // guarded by lock, as the next three
+    private final SimNetworks networks;
+    private final SimGuests guests;
+    private boolean up = true;
+
+    SimHost(String name, Hypervisor hypervisor, SimOptions options, SimEvents events) {
+        this.name = name;
+        this.options = options;
+        this.events = events;
+        this.refusals = new Refusals(new HostName(name));
+        SimNature nature = options.population().nature(name, options.seed());
+        this.facts = new HostFacts(name, hypervisor, nature.libvirt(), hypervisor == Hypervisor.QEMU);
+        Randomness random = new Randomness(options.seed(), hypervisor + "/" + name);
+        this.devices = new SimDevices(nature.devices());
+        this.networks = new SimNetworks(nature.libvirt(), devices, random, refusals);
+        Connector connector = new Connector(networks, devices, random, refusals);
+        this.guests = new SimGuests(hypervisor, connector, random, refusals);
+        if (hypervisor == Hypervisor.QEMU) {
+            populate(nature);
+        }
+    }
+
+    private void populate(SimNature nature) {
+        try {
+            for (String guest : nature.guests()) {
+                guests.define(guest);
+            }
+        } catch (GuestnetException e) {
+            throw new IllegalArgumentException("the population has a guest that cannot be defined on " + name, e);
+        }
+    }
+
+    /** The name in {@code sim:NAME}. */
+    public String name() {
+        return name;
+    }
+
+    /** What its libvirt is. */
+    public HostFacts facts() {
+        return facts;
+    }
+
+    /** Orders faults. */
+    public SimFaults faults() {
+        return faults;
+    }
+
+    /** All that is on it, seen without a session and also while it is down. */
+    public HostReport report() {
+        synchronized (lock) {
+            try {
+                return observe();
+            } catch (GuestnetException e) {
+                throw new IllegalStateException("a document that was accepted is not read again", e);
+            }
+        }
+    }
+
+    HostReport observe() throws GuestnetException {
+        return new HostReport(devices.all(), networks.reports(), guests.reports());
+    }
+
+    /** A device's link comes or goes; libvirt has no event for it. @throws IllegalArgumentException if there is no such device */
+    public void setLink(DeviceName device, boolean linkUp) {
+        always(() -> devices.setLink(device, linkUp));
+    }
+
+    /** A device comes, or is replaced. */
+    public void addDevice(HostDevice device) {
+        always(() -> devices.put(device));
+    }
+
+    /** A device vanishes; connections over it are dead and stay booked, as with libvirt. */
+    public void removeDevice(DeviceName device) {
+        always(() -> devices.remove(device));
+    }
+
+    /** Pauses a running guest, as an administrator can. */
+    public void pauseGuest(UUID guest) {
+        always(() -> running(guest).setState(State.PAUSED));
+        tell();
+    }
+
+    /** Whether the guest writes its memory as fast as a migration moves it: such a migration never ends by itself. */
+    public void setBusy(UUID guest, boolean busy) {
+        always(() -> known(guest).setBusy(busy));
+    }
+
+    /** Whether the guest ignores that it is asked to shut down. */
+    public void setDeaf(UUID guest, boolean deaf) {
+        always(() -> known(guest).setDeaf(deaf));
+    }
+
+    /** Whether the guest starts with its host. */
+    public void setGuestAutostart(UUID guest, boolean autostart) {
+        always(() -> known(guest).setAutostart(autostart));
+    }
+
+    private SimGuest known(UUID guest) {
+        return guests.find(guest).orElseThrow(() -> new IllegalArgumentException("no guest " + guest));
+    }
+
+    private SimGuest running(UUID guest) {
+        SimGuest known = known(guest);
+        if (!known.isActive()) {
+            throw new IllegalArgumentException("guest " + guest + " does not run");
+        }
+        return known;
+    }
+
+    /** libvirtd dies: sessions are lost and none can be opened; guests run on. */
+    public void die() {
+        always(() -> up = false);
+        loseSessions("the simulated host " + name + " died");
+    }
+
+    /** libvirtd is back, and does what it does after a restart: books the ports of running guests, and counts anew. */
+    public void revive() throws GuestnetException {
+        synchronized (lock) {
+            networks.recount();
+            guests.daemonRestarted();
+            up = true;
+        }
+    }
+
+    /** The host loses its power and boots: what starts with it starts, all else is shut off. */
+    public void reboot() throws GuestnetException {
+        die();
+        synchronized (lock) {
+            guests.powerLost();
+            networks.boot();
+            guests.boot();
+            up = true;
+        }
+    }
+
+    /** The network between manager and host fails for a moment: sessions are lost, the host does not notice. */
+    public void dropSessions() {
+        loseSessions("the connection to the simulated host " + name + " broke");
+    }
+
+    private void loseSessions(String reason) {
+        for (SimSession session : sessions) {
+            sessions.remove(session);
+            session.lose(reason);
+        }
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    SimOptions options() {
+        return options;
+    }
+
+    SimNetworks networks() {
+        return networks;
+    }
+
+    SimGuests guests() {
+        return guests;
+    }
+
+    SimEvents events() {
+        return events;
+    }
+
+    long seedOf(UUID guest) {
+        return Objects.hash(options.seed(), guest);
+    }
+
+    /** Answers under the lock. */
+    <T> T locked(Ask<T> ask) throws GuestnetException {
+        synchronized (lock) {
+            if (!up) {
+                throw refusals.down();
+            }
+            return ask.ask();
+        }
+    }
+
+    /** Acts under the lock unless the host is down. */
+    void whileUp(Runnable act) {
+        synchronized (lock) {
+            if (up) {
+                act.run();
+            }
+        }
+    }
+
+    /** Acts under the lock, whether the host is up or down. */
+    void always(Runnable act) {
+        synchronized (lock) {
+            act.run();
+        }
+    }
+
+    void add(SimSession session) throws GuestnetException {
+        locked(() -> sessions.add(session));
+    }
+
+    void remove(SimSession session) {
+        sessions.remove(session);
+    }
+
+    /** Tells every session that something changed. */
+    void tell() {
+        sessions.forEach(SimSession::tellChanged);
+    }
+}

@@ -1,0 +1,181 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.sim.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.driver.GuestReport.State;
+import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.driver.Migration;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
+
+/**
+ * One live migration in libvirt's steps: begin and perform at the source, prepare and finish at the destination, confirm at the
+ * source. Between prepare and confirm the guest is on both hosts. Locks one host at a time.
+ */
+final class SimMigration {
+
+    private final UUID uuid;
+    private final SimSession source;
+    private final SimSession destination;
+    private final Migration migration;
+    private MigrationJob job;
+    private String live;
+    private Optional<String> persistent = Optional.empty();
+
+    SimMigration(UUID uuid, SimSession source, SimSession destination, Migration migration) {
+        this.uuid = uuid;
+        this.source = source;
+        this.destination = destination;
+        this.migration = migration;
+    }
+
+    void run() throws GuestnetException {
+        source.ask(SimCall.MIGRATE, this::begin);
+        try {
+            destination.ask(SimCall.MIGRATE_PREPARE, this::prepare);
+            transfer();
+        } catch (GuestnetException e) {
+            giveUp(true);
+            throw e;
+        }
+        finish();
+        confirm();
+    }
+
+    private Void begin() throws GuestnetException {
+        SimHost host = source.host();
+        if (!host.facts().migrates() || !destination.host().facts().migrates()) {
+            throw host.refusals().cannotMigrate();
+        }
+        if (host == destination.host()) {
+            throw host.refusals().refused("Attempt to migrate guest to the same host %s", host.name());
+        }
+        SimGuest guest = host.guests().getRunning(uuid);
+        live = migration.resolved().map(Migration.Resolved::liveXml).orElse(guest.running());
+        persistent = guest.persistent().isPresent() && migration.resolved().isPresent()
+                ? migration.resolved().map(Migration.Resolved::persistentXml)
+                : guest.persistent();
+        requireSameGuest(guest);
+        job = new MigrationJob(GuestText.memory(live), guest.isBusy(), host.seedOf(uuid));
+        guest.setJob(job);
+        return null;
+    }
+
+    private void requireSameGuest(SimGuest guest) throws GuestnetException {
+        SimHost host = source.host();
+        GuestText.Read target = host.guests().read(live);
+        List<MacAddress> there = macs(target.interfaces());
+        List<MacAddress> here = macs(host.guests().read(guest.running()).interfaces());
+        if (!target.identity().uuid().equals(uuid)) {
+            throw host.refusals()
+                    .refused(
+                            "Target domain uuid %s does not match source %s",
+                            target.identity().uuid(), uuid);
+        }
+        if (!there.equals(here)) {
+            throw host.refusals().refused("Target network cards %s do not match source %s", there, here);
+        }
+    }
+
+    private static List<MacAddress> macs(List<GuestInterface> nics) {
+        return nics.stream().map(GuestInterface::mac).toList();
+    }
+
+    private Void prepare() throws GuestnetException {
+        SimGuests guests = destination.host().guests();
+        guests.arrive(guests.read(live));
+        return null;
+    }
+
+    /** Rounds until little is left, then the guest is stopped for the rest. */
+    private void transfer() throws GuestnetException {
+        boolean more = true;
+        while (more) {
+            source.ask(SimCall.MIGRATE_PERFORM, this::move);
+            source.pass(source.host().options().round());
+            destination.requireOpen();
+            more = source.ask(SimCall.MIGRATE_ROUND, this::round);
+        }
+    }
+
+    private Void move() {
+        job.move();
+        return null;
+    }
+
+    private boolean round() throws GuestnetException {
+        SimGuest guest = source.host().guests().get(uuid);
+        Refusals refusals = source.host().refusals();
+        if (guest.job().filter(j -> j == job).isEmpty()) {
+            throw refusals.refused("operation failed: domain is not running");
+        }
+        if (job.isAborted()) {
+            throw refusals.refused("operation aborted: job 'migration out' canceled by client");
+        }
+        job.round();
+        if (job.isNearlyDone()) {
+            job.done();
+            guest.setState(State.PAUSED_MIGRATING);
+            return false;
+        }
+        return true;
+    }
+
+    /** From here on a host that does not answer leaves a paused guest: whoever asked has to look at both. */
+    private void finish() throws GuestnetException {
+        try {
+            destination.ask(SimCall.MIGRATE_FINISH, () -> {
+                destination.host().guests().arrived(uuid, persistent);
+                return null;
+            });
+        } catch (HostUnreachableException e) {
+            giveUp(false);
+            throw e;
+        } catch (GuestnetException e) {
+            giveUp(true);
+            throw e;
+        }
+    }
+
+    private void confirm() throws GuestnetException {
+        try {
+            source.ask(SimCall.MIGRATE_CONFIRM, () -> {
+                source.host().guests().left(uuid);
+                return null;
+            });
+        } catch (GuestnetException e) {
+            source.host().always(() -> forgetJob(false));
+            throw e instanceof HostUnreachableException
+                    ? e
+                    : source.host().refusals().timeout();
+        }
+    }
+
+    /** @param goesOn whether the guest runs on at the source */
+    private void giveUp(boolean goesOn) {
+        // A destination that is down gives the arriving guest up when it is back.
+        destination.host().whileUp(() -> destination.host().guests().giveUpArrival(uuid));
+        source.host().always(() -> forgetJob(goesOn));
+        source.host().tell();
+        destination.host().tell();
+    }
+
+    private void forgetJob(boolean goesOn) {
+        source.host()
+                .guests()
+                .find(uuid)
+                .filter(g -> g.job().filter(j -> j == job).isPresent())
+                .ifPresent(guest -> {
+                    guest.setJob(null);
+                    if (goesOn && guest.state() == State.PAUSED_MIGRATING) {
+                        guest.setState(State.RUNNING);
+                    }
+                });
+    }
+}
