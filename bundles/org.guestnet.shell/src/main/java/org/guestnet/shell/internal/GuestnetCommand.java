@@ -4,7 +4,6 @@
  */
 package org.guestnet.shell.internal;
 
-import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
@@ -20,6 +19,8 @@ import org.guestnet.model.GuestnetException;
 
 /** What all commands share: the output's form, and how a refusal is told. One object serves one execution. */
 public abstract class GuestnetCommand implements Action {
+
+    private static final String RESET = "\u001b[0m";
 
     @Reference
     Session session;
@@ -67,17 +68,11 @@ public abstract class GuestnetCommand implements Action {
     }
 
     /**
-     * Karaf prints a command exception's help on the console, logs nothing, and makes the exit code 1. Without a terminal the console
-     * is the standard output, where scripts expect results; so the findings go to the standard error there.
+     * Karaf prints a command exception's help on the console, logs nothing, and makes the exit code 1. The console it is, for Karaf loses
+     * what a command without a terminal writes to the standard error; by the colour {@code bin/guestnet} tells it from results.
      */
-    private CommandException failure(List<Finding> findings) {
+    private static CommandException failure(List<Finding> findings) {
         String text = findings.stream().map(f -> Text.visible(f.toString())).collect(Collectors.joining("\n"));
-        if (session.getTerminal() != null) {
-            return new CommandException(SimpleAnsi.COLOR_RED + text + SimpleAnsi.COLOR_DEFAULT, text);
-        }
-        PrintStream err = System.err;
-        err.println(text);
-        err.flush();
-        return new CommandException("", text);
+        return new CommandException(SimpleAnsi.COLOR_RED + text + RESET, text);
     }
 }

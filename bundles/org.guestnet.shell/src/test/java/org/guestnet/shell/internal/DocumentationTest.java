@@ -45,7 +45,7 @@ class DocumentationTest {
         run.add(line);
         try {
             TestShell.Result result = new TestShell(new TestFleet()).run(line);
-            return result.code() == 0 ? result.out() : result.err();
+            return result.code() == 0 ? result.out() : result.refusal();
         } catch (Exception e) {
             throw new IllegalStateException(line, e);
         }

@@ -60,7 +60,7 @@ class GuestCommandsTest {
     void whatMakesNoSenseIsRefusedWithARemedyAndNothingIsDone(String line, String message) throws Exception {
         TestShell.Result result = shell.run(line);
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains(message).contains("Try: ");
+        assertThat(result.refusal()).contains(message).contains("Try: ");
         assertThat(fleet.called).isEmpty();
     }
 
@@ -101,38 +101,36 @@ class GuestCommandsTest {
         fleet.refusal = Finding.consent(Codes.LOCAL_SCOPE, "another wire", "--accept LOCAL_SCOPE");
         TestShell.Result result = shell.run("guest:migrate web1 kvm2");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("LOCAL_SCOPE: another wire. Try: --accept LOCAL_SCOPE\n");
+        assertThat(result.refusal()).isEqualTo("LOCAL_SCOPE: another wire. Try: --accept LOCAL_SCOPE");
     }
 
     @Test
-    void progressIsLinesOnTheStandardErrorWithoutATerminal() throws Exception {
-        CountDownLatch told = new CountDownLatch(1);
-        fleet.whileMigrating = () -> awaitQuietly(told, 1500);
-        TestShell.Result result = shell.run("guest:migrate web1 kvm2 -o json");
-        assertThat(result.err()).isEqualTo("copy memory 60 %, 40 MiB left\n");
-        assertThat(result.out()).startsWith("{").doesNotContain("copy memory");
+    void progressIsLinesWithoutATerminal() throws Exception {
+        fleet.whileMigrating = () -> awaitQuietly(1500);
+        assertThat(shell.run("guest:migrate web1 kvm2").out()).startsWith("copy memory 60 %, 40 MiB left\nDone: ");
+    }
+
+    @Test
+    void progressDoesNotDisturbAProgram() throws Exception {
+        fleet.whileMigrating = () -> awaitQuietly(1500);
+        assertThat(shell.run("guest:migrate web1 kvm2 -o json").out())
+                .startsWith("{")
+                .doesNotContain("copy memory");
     }
 
     @Test
     void progressIsOneLineThatChangesOnATerminal() throws Exception {
         shell.session.terminal = terminal();
-        fleet.whileMigrating = () -> awaitQuietly(new CountDownLatch(1), 600);
-        assertThat(shell.run("guest:migrate web1 kvm2").err())
-                .isEqualTo("\r\u001b[Kcopy memory 60 %, 40 MiB left\r\u001b[K");
-    }
-
-    @Test
-    void onATerminalRefusalsAreRedAndOnTheConsole() throws Exception {
-        shell.session.terminal = terminal();
-        TestShell.Result result = shell.run("host:show kvm9");
-        assertThat(result.out()).startsWith("\u001b[31mHOST_UNKNOWN");
-        assertThat(result.err()).isEmpty();
+        fleet.whileMigrating = () -> awaitQuietly(600);
+        assertThat(shell.run("guest:migrate web1 kvm2").out())
+                .startsWith("\r\u001b[Kcopy memory 60 %, 40 MiB left\r\u001b[KDone: ");
     }
 
     /** A migration that lasts for some time: nobody ever counts the latch down. */
-    private static void awaitQuietly(CountDownLatch latch, long milliseconds) {
+    private static void awaitQuietly(long milliseconds) {
         try {
-            assertThat(latch.await(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(new CountDownLatch(1).await(milliseconds, TimeUnit.MILLISECONDS))
+                    .isFalse();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

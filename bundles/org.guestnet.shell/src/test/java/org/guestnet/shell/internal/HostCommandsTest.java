@@ -27,7 +27,7 @@ class HostCommandsTest {
     void anAddressWithAQueryStringIsRefusedWithARemedy() throws Exception {
         TestShell.Result result = shell.run("host:add box ssh://box?command=reboot");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err())
+        assertThat(result.refusal())
                 .startsWith("INVALID_ARGUMENT: host address 'ssh://box?command=reboot' is not valid")
                 .contains("Try: host:add kvm1 ssh://root@kvm1.example.org");
         assertThat(fleet.hosts).hasSize(3);
@@ -58,11 +58,11 @@ class HostCommandsTest {
     }
 
     @Test
-    void anUnknownHostIsRefusedOnTheStandardError() throws Exception {
+    void anUnknownHostIsRefusedAndNothingElseIsPrinted() throws Exception {
         TestShell.Result result = shell.run("host:remove kvm9");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("HOST_UNKNOWN: no host is called that (host kvm9). Try: host:list\n");
-        assertThat(result.out()).isBlank();
+        assertThat(result.refusal()).isEqualTo("HOST_UNKNOWN: no host is called that (host kvm9). Try: host:list");
+        assertThat(result.out()).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ class NetCommandsTest {
                 .at(new Place(3, "/network/source"));
         TestShell.Result result = shell.run("net:define kvm1 red.xml");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err().lines())
+        assertThat(result.refusal().lines())
                 .containsExactly(
                         "DEFINITION_INVALID: a mode is missing (line 3, /network/source). Try: mode='vepa'",
                         "DEFINITION_INVALID: a mode is missing (host kvm1, line 3, /network/source). Try: mode='vepa'");
@@ -106,14 +106,14 @@ class NetCommandsTest {
     void anEndlessInputIsReadOnlyAsFarAsADocumentMayGo() throws Exception {
         Endless input = new Endless();
         shell.session.keyboard = input;
-        assertThat(shell.run("net:define kvm1 -").err()).startsWith("XML_TOO_LARGE: the standard input");
+        assertThat(shell.run("net:define kvm1 -").refusal()).startsWith("XML_TOO_LARGE: the standard input");
         assertThat(input.given).isLessThan(2 << 20);
     }
 
     private void refused(Path file, String message) throws Exception {
         TestShell.Result result = shell.run("net:define", List.of("kvm1", file.toString()));
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).startsWith(message).contains("Try: ");
+        assertThat(result.refusal()).startsWith(message).contains("Try: ");
         assertThat(fleet.called).isEmpty();
     }
 

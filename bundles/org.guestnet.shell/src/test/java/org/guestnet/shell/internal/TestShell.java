@@ -25,6 +25,9 @@ import org.apache.karaf.shell.support.CommandException;
 /** Runs command lines as Karaf does, with Karaf's own reading of options and its own injection, on a fleet in memory. */
 final class TestShell {
 
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+
     final TestFleet fleet;
     final RegistryImpl registry = new RegistryImpl(null);
     final TestSession session = new TestSession(registry);
@@ -38,8 +41,8 @@ final class TestShell {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
-    /** What a command printed, and its exit code. */
-    record Result(int code, String out, String err) {}
+    /** The exit code of a command, what it printed, and why it was refused, without Karaf's colour. */
+    record Result(int code, String out, String refusal) {}
 
     static String fullName(Class<?> command) {
         Command name = command.getAnnotation(Command.class);
@@ -58,22 +61,18 @@ final class TestShell {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no command " + name));
         PrintStream out = System.out;
-        PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        int code;
+        String refusal;
         try {
-            code = execute(type, arguments);
+            refusal = execute(type, arguments);
         } finally {
             System.setOut(out);
-            System.setErr(err);
         }
-        return new Result(code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        return new Result(refusal.isEmpty() ? 0 : 1, printed.toString(StandardCharsets.UTF_8), refusal);
     }
 
-    private int execute(Class<? extends Action> type, List<String> arguments) throws Exception {
+    private String execute(Class<? extends Action> type, List<String> arguments) throws Exception {
         Action action = manager.instantiate(type, registry);
         try {
             if (new DefaultActionPreparator().prepare(action, session, new ArrayList<>(arguments))) {
@@ -82,11 +81,18 @@ final class TestShell {
                     throw new IllegalStateException("Karaf would print " + result);
                 }
             }
-            return 0;
+            return "";
         } catch (CommandException e) {
-            session.getConsole().println(e.getNiceHelp()); // as Karaf does
-            return 1;
+            return uncoloured(e.getNiceHelp());
         }
+    }
+
+    /** Karaf prints a refusal as it is: it begins red and ends plain. */
+    private static String uncoloured(String help) {
+        if (!help.startsWith(RED) || !help.endsWith(PLAIN)) {
+            throw new IllegalStateException("not coloured: " + help);
+        }
+        return help.substring(RED.length(), help.length() - PLAIN.length());
     }
 
     /** What completes the last word of a line. */

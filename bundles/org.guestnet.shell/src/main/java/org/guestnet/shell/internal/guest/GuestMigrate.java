@@ -60,8 +60,8 @@ public final class GuestMigrate extends TwoArguments {
         GuestName name = Arguments.guest(guest);
         HostName to = Arguments.host(destination);
         MigrateOptions options = options().accepting(Set.copyOf(accept)).withDryRun(dryRun);
-        Progress progress = new Progress(System.err, session().getTerminal() != null);
-        Operation operation = progress.watch(listener -> guests.migrate(name, to, options.withProgress(listener)));
+        Operation operation = Progress.on(session(), printer().isJson())
+                .watch(listener -> guests.migrate(name, to, options.withProgress(listener)));
         new OperationReport(printer()).result(operation);
     }
 

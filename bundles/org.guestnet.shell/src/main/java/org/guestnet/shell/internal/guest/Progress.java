@@ -4,6 +4,7 @@
  */
 package org.guestnet.shell.internal.guest;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.karaf.shell.api.console.Session;
 import org.guestnet.api.ProgressListener;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -21,7 +23,7 @@ import org.guestnet.shell.internal.Text;
 
 /**
  * Shows how far a migration is: one line that changes on a terminal, else at most a line a second. The migration runs on a thread of
- * its own, and this one prints: Karaf gives the command's output to the command's thread only.
+ * its own, and this one prints: a console that nobody reads must not hold up a migration.
  */
 final class Progress {
 
@@ -35,9 +37,16 @@ final class Progress {
     private final AtomicReference<ProgressListener.Progress> latest = new AtomicReference<>();
     private ProgressListener.Progress shown;
 
-    Progress(PrintStream out, boolean terminal) {
+    private Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /** @param json whether a program reads the output; it is not disturbed then, unless somebody looks on at a terminal */
+    static Progress on(Session session, boolean json) {
+        boolean terminal = session.getTerminal() != null;
+        return new Progress(
+                json && !terminal ? new PrintStream(OutputStream.nullOutputStream()) : session.getConsole(), terminal);
     }
 
     /** A migration that tells its progress. */
