@@ -26,7 +26,7 @@ public interface HostView {
     /** The version of its libvirt. */
     LibvirtVersion libvirtVersion();
 
-    /** Its network devices. */
+    /** Its network devices; empty if the host does not tell, and then nothing is known of any device. */
     Collection<HostDevice> devices();
 
     /** The network device of that name; empty if the host has none. */

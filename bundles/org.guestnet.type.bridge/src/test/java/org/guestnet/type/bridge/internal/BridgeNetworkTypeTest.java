@@ -6,6 +6,9 @@ package org.guestnet.type.bridge.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -158,5 +161,15 @@ class BridgeNetworkTypeTest {
         assertThat(network.admits(HOST, TestPort.of("<interface><source network='n' portgroup='lead'/></interface>")))
                 .extracting(Finding::remedy)
                 .containsExactly("add <portgroup name='lead'> to the definition, or name one of: [gold]");
+    }
+
+    @Test
+    void isAComponentThatNamesItsType() throws IOException {
+        try (InputStream xml =
+                getClass().getResourceAsStream("/OSGI-INF/" + BridgeNetworkType.class.getName() + ".xml")) {
+            assertThat(new String(xml.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(
+                            "name=\"" + NetworkTypeProvider.NETWORK_TYPE_NAME + "\" type=\"String\" value=\"bridge\"");
+        }
     }
 }

@@ -7,6 +7,9 @@ package org.guestnet.type.direct.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import org.guestnet.model.Finding;
@@ -223,5 +226,15 @@ class DirectNetworkTypeTest {
     void isAWireThatOtherHostsMayReach() {
         assertThat(network("<source><interface dev='eth0'/></source>").on(HOST).scope())
                 .isEqualTo(Scope.SHARED);
+    }
+
+    @Test
+    void isAComponentThatNamesItsType() throws IOException {
+        try (InputStream xml =
+                getClass().getResourceAsStream("/OSGI-INF/" + DirectNetworkType.class.getName() + ".xml")) {
+            assertThat(new String(xml.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(
+                            "name=\"" + NetworkTypeProvider.NETWORK_TYPE_NAME + "\" type=\"String\" value=\"direct\"");
+        }
     }
 }

@@ -6,6 +6,9 @@ package org.guestnet.type.virtual.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -150,5 +153,15 @@ class VirtualNetworkTypeTest {
                 .extracting(Finding::code, Finding::severity)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Codes.PORTGROUP_UNKNOWN, Finding.Severity.BLOCKER));
+    }
+
+    @Test
+    void isAComponentThatNamesItsType() throws IOException {
+        try (InputStream xml =
+                getClass().getResourceAsStream("/OSGI-INF/" + VirtualNetworkType.class.getName() + ".xml")) {
+            assertThat(new String(xml.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(
+                            "name=\"" + NetworkTypeProvider.NETWORK_TYPE_NAME + "\" type=\"String\" value=\"virtual\"");
+        }
     }
 }
