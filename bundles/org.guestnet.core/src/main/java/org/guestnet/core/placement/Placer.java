@@ -6,9 +6,7 @@ package org.guestnet.core.placement;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.api.ResolvedInterface.By;
@@ -16,24 +14,19 @@ import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.placement.Occupancy.Holder;
-import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
-import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
-import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.PortRequest;
 import org.guestnet.spi.PortRequest.Purpose;
-import org.guestnet.xml.LibvirtNetwork;
-import org.guestnet.xml.NetworkDocuments;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -69,7 +62,7 @@ public final class Placer {
         for (GuestInterface nic : nics) {
             placed.add(place(host, guest, new Request(name, purpose, nic), occupancy));
         }
-        return steered(new Placement(host, guest, name, placed, List.of()));
+        return LibvirtChoice.steered(new Placement(host, guest, name, placed, List.of()));
     }
 
     private NicPlacement place(HostState host, UUID guest, Request request, Occupancy occupancy) {
@@ -156,7 +149,7 @@ public final class Placer {
         return occupancy.isOpen(point)
                 && (point.limit().isEmpty() || occupancy.freeOrdinal(point).isPresent())
                 && (network.isResolvedByGuestnet()
-                        || forecast(network)
+                        || LibvirtChoice.forecast(network)
                                 .map(f -> f.canSteerTo(point.device()))
                                 .orElse(true));
     }
@@ -190,57 +183,6 @@ public final class Placer {
                 return Optional.empty();
             });
         }
-        Optional<LibvirtNetwork> libvirt = libvirt(network);
-        return point.isPresent()
-                ? libvirt.flatMap(LibvirtNetwork::forwardMode)
-                        .map(mode -> Plug.direct(point.get().device(), mode))
-                : libvirt.flatMap(n -> n.bridge().map(b -> bridgePlug(n, b)));
-    }
-
-    private static Plug bridgePlug(LibvirtNetwork network, DeviceName bridge) {
-        return network.forwardMode().filter("bridge"::equals).isPresent() ? Plug.bridge(bridge) : Plug.network(bridge);
-    }
-
-    private static Optional<LibvirtNetwork> libvirt(NetworkOnHost network) {
-        try {
-            return Optional.of(NetworkDocuments.libvirtNetwork(
-                    network.report().liveXml().orElse(network.report().configXml())));
-        } catch (GuestnetException e) {
-            return Optional.empty(); // the network's findings say so: its document was read before
-        }
-    }
-
-    private static Optional<PoolForecast> forecast(NetworkOnHost network) {
-        return libvirt(network).filter(n -> !n.pool().isEmpty()).map(PoolForecast::of);
-    }
-
-    /** Adds what keeps libvirt off other members, where it would choose differently. */
-    private static Placement steered(Placement placement) {
-        Map<NetworkName, List<NicPlacement>> pooled = new LinkedHashMap<>();
-        placement.nics().stream()
-                .filter(n -> n.point().isPresent() && n.by() == By.HOST)
-                .forEach(n -> pooled.computeIfAbsent(n.network().get().name(), k -> new ArrayList<>())
-                        .add(n));
-        List<Steering> steerings = new ArrayList<>();
-        pooled.values().forEach(nics -> steering(nics).ifPresent(steerings::add));
-        List<NetworkName> steered = steerings.stream().map(Steering::network).toList();
-        List<NicPlacement> nics = placement.nics().stream()
-                .map(n ->
-                        n.network().filter(net -> steered.contains(net.name())).isPresent() ? n.by(By.STEERED) : n)
-                .toList();
-        return new Placement(placement.host(), placement.guest(), placement.name(), nics, steerings);
-    }
-
-    private static Optional<Steering> steering(List<NicPlacement> nics) {
-        NetworkOnHost network = nics.get(0).network().get();
-        List<DeviceName> wanted =
-                nics.stream().map(n -> n.point().get().device()).toList();
-        Optional<PoolForecast> forecast = forecast(network);
-        if (forecast.isEmpty() || forecast.get().next(wanted.size()).equals(wanted)) {
-            return Optional.empty();
-        }
-        String mode = libvirt(network).flatMap(LibvirtNetwork::forwardMode).orElseThrow();
-        return Optional.of(
-                new Steering(network.name(), mode, wanted, forecast.get().blockersFor(wanted)));
+        return LibvirtChoice.plug(network, point);
     }
 }

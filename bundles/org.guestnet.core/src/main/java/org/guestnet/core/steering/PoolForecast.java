@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.guestnet.model.DeviceName;
-import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.Member;
 
 /**
@@ -29,12 +28,6 @@ public record PoolForecast(List<Member> members, boolean exclusive) {
     /** Copies the list. */
     public PoolForecast {
         members = List.copyOf(members);
-    }
-
-    /** The forecast for a live network. */
-    public static PoolForecast of(LibvirtNetwork live) {
-        return new PoolForecast(
-                live.pool(), live.forwardMode().filter("passthrough"::equals).isPresent());
     }
 
     /** The member that libvirt chooses next; empty if it refuses. */
