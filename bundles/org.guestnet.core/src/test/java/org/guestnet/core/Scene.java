@@ -1,0 +1,172 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.api.DefineOptions;
+import org.guestnet.api.HostInfo;
+import org.guestnet.api.PortInfo;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostListener;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.store.contract.MemoryStore;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.guestnet.sim.internal.SimDriver;
+import org.guestnet.sim.internal.SimHost;
+import org.guestnet.sim.internal.SimOptions;
+import org.guestnet.spi.NetworkTypeProvider;
+import org.guestnet.type.bridge.internal.BridgeNetworkType;
+import org.guestnet.type.direct.internal.DirectNetworkType;
+import org.guestnet.type.virtual.internal.VirtualNetworkType;
+
+/** Three simulated hosts whose devices have different names, and a core over them that can be killed and started again. */
+final class Scene implements AutoCloseable {
+
+    static final HostName KVM1 = new HostName("kvm1");
+    static final HostName KVM2 = new HostName("kvm2");
+    static final HostName KVM3 = new HostName("kvm3");
+    static final NetworkName RED = new NetworkName("red-network");
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    static final String POOL = "<network type='direct'><name>red-network</name><source mode='bridge'>"
+            + "<interface dev='ens1f0'/><interface dev='ens1f1'/></source></network>";
+    static final String EXCLUSIVE = "<network type='direct'><name>red-network</name><source mode='passthrough'>"
+            + "<interface dev='ens1f0'/><interface dev='ens1f1'/></source></network>";
+    static final String BRIDGE = "<network type='bridge'><name>red-network</name><bridge name='br0'/></network>";
+    static final String NAT =
+            "<network type='virtual'><name>red-network</name><forward mode='nat'/><bridge name='virbr7'/>"
+                    + "<ip address='192.0.2.1' netmask='255.255.255.0'/></network>";
+
+    final SimDriver driver = new SimDriver(SimOptions.forTests());
+    final MemoryStore store = new MemoryStore();
+    CoreFixture core;
+
+    Scene() throws GuestnetException {
+        core = core();
+        for (HostName host : List.of(KVM1, KVM2, KVM3)) {
+            HostInfo info = core.hosts().add(new Host(host, HostAddress.parse("sim:" + host), Hypervisor.QEMU));
+            assertThat(info.state()).isEqualTo(HostInfo.State.UP);
+        }
+    }
+
+    private CoreFixture core() throws GuestnetException {
+        Map<String, NetworkTypeProvider> types = Map.of(
+                "virtual",
+                new VirtualNetworkType(),
+                "bridge",
+                new BridgeNetworkType(),
+                "direct",
+                new DirectNetworkType());
+        return new CoreFixture(store, driver, types);
+    }
+
+    /** The manager is gone; another one starts on the same store. */
+    void restart() throws GuestnetException {
+        core.close();
+        core = core();
+        await().atMost(PATIENCE)
+                .until(() -> core.hosts().list().stream().allMatch(h -> h.state() == HostInfo.State.UP));
+    }
+
+    SimHost sim(HostName host) {
+        return driver.host(host.value());
+    }
+
+    Operation define(HostName host, String xml) throws GuestnetException {
+        return core.networks().define(host, xml, DefineOptions.defaults());
+    }
+
+    /** Defines a guest behind the core's back, as a console does. */
+    UUID guest(HostName host, String name, int number) throws GuestnetException {
+        UUID uuid = new UUID(0x1234_0000_4000L, 0x8000_0000_0000_0000L | number);
+        on(host, session -> session.defineGuest(domain(name, uuid, number)));
+        core.hosts().refresh(host);
+        return uuid;
+    }
+
+    static String domain(String name, UUID uuid, int number) {
+        return "<domain type='qemu'><name>" + name + "</name><uuid>" + uuid
+                + "</uuid><memory unit='MiB'>32</memory><vcpu>1</vcpu>"
+                + "<os><type arch='x86_64' machine='pc'>hvm</type></os><devices><interface type='network'><mac address='"
+                + String.format("52:54:00:00:01:%02x", number)
+                + "'/><source network='red-network'/><model type='virtio'/></interface>"
+                + "<graphics type='vnc' autoport='yes' passwd='hush" + number + "'/></devices></domain>";
+    }
+
+    interface Call {
+        void on(HostSession session) throws GuestnetException;
+    }
+
+    void on(HostName host, Call call) throws GuestnetException {
+        try (HostSession session =
+                driver.open(new Host(host, HostAddress.parse("sim:" + host), Hypervisor.QEMU), new HostListener() {
+                    @Override
+                    public void changed() {}
+
+                    @Override
+                    public void lost(String reason) {}
+                })) {
+            call.on(session);
+        }
+    }
+
+    Operation start(String guest) throws GuestnetException {
+        return core.guests().start(new GuestName(guest), Optional.empty(), false);
+    }
+
+    Optional<GuestReport> report(HostName host, UUID guest) {
+        return sim(host).report().guests().stream()
+                .filter(g -> g.uuid().equals(guest))
+                .findFirst();
+    }
+
+    boolean runs(HostName host, UUID guest) {
+        return report(host, guest).filter(g -> g.state().isActive()).isPresent();
+    }
+
+    /** The ports on a host, as the host itself has them. */
+    long ports(HostName host) {
+        return sim(host).report().networks().stream()
+                .mapToLong(n -> n.ports().size())
+                .sum();
+    }
+
+    boolean noBlockers() {
+        return core.networks().ports().stream().noneMatch(p -> p.kind() == PortInfo.Kind.BLOCKER);
+    }
+
+    /** The device that carries a guest's only interface. */
+    String device(HostName host, UUID guest) {
+        return report(host, guest)
+                .orElseThrow()
+                .live()
+                .get(0)
+                .plug()
+                .orElseThrow()
+                .device()
+                .orElseThrow()
+                .value();
+    }
+
+    @Override
+    public void close() {
+        core.close();
+        driver.close();
+    }
+}
