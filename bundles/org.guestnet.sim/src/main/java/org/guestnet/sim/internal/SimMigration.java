@@ -27,6 +27,7 @@ final class SimMigration {
     private MigrationJob job;
     private String live;
     private Optional<String> persistent = Optional.empty();
+    private boolean prepared;
 
     SimMigration(UUID uuid, SimSession source, SimSession destination, Migration migration) {
         this.uuid = uuid;
@@ -90,6 +91,7 @@ final class SimMigration {
     private Void prepare() throws GuestnetException {
         SimGuests guests = destination.host().guests();
         guests.arrive(guests.read(live));
+        prepared = true;
         return null;
     }
 
@@ -159,8 +161,10 @@ final class SimMigration {
 
     /** @param goesOn whether the guest runs on at the source */
     private void giveUp(boolean goesOn) {
-        // A destination that is down gives the arriving guest up when it is back.
-        destination.host().whileUp(() -> destination.host().guests().giveUpArrival(uuid));
+        if (prepared) {
+            // A destination that is down gives the arriving guest up when it is back.
+            destination.host().whileUp(() -> destination.host().guests().giveUpArrival(uuid));
+        }
         source.host().always(() -> forgetJob(goesOn));
         source.host().tell();
         destination.host().tell();

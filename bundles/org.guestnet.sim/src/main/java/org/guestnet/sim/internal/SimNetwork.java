@@ -190,9 +190,6 @@ final class SimNetwork {
     void updatePool(DeviceName member, PoolChange change) throws GuestnetException {
         requireActive();
         SimPool pool = running.pool();
-        if (isVirtual(running.network()) || running.network().bridge().isPresent()) {
-            throw refusals.refused("can't update 'forward interface' section of network '%s'", name);
-        }
         if (change == PoolChange.ADD && pool.has(member)) {
             throw refusals.refused(
                     "there is an existing interface entry in network '%s' that matches \"<interface dev='%s'>\"",

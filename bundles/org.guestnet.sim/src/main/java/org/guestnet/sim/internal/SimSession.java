@@ -53,10 +53,10 @@ final class SimSession implements HostSession {
         fault.before(this, call);
         requireOpen();
         T answer = host.locked(ask);
-        fault.after(this, call);
         if (call.isTold()) {
             host.tell();
         }
+        fault.after(this, call);
         return answer;
     }
 

@@ -97,7 +97,6 @@ class SimFaultsTest {
         Try.refused(Codes.HOST_TIMEOUT, () -> Try.open(driver, "kvm1"));
         assertThat(other.observe().devices()).isNotEmpty();
 
-        host.faults().clear();
         hang.release();
         assertThat(session.observe().networks()).hasSize(1);
     }
@@ -219,6 +218,23 @@ class SimFaultsTest {
         HostSession third = Try.open(driver, "kvm1");
         assertThat(third.network(Try.RED).ports()).hasSize(1);
         assertThat(third.guest(Try.GUEST).orElseThrow().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void guestWhoseNetworkIsNotThereDoesNotStartWithItsHost() throws GuestnetException {
+        session.defineGuest(Try.guest());
+        host.setGuestAutostart(Try.GUEST, true);
+        host.reboot();
+        assertThat(host.report().guests().get(0).state()).isEqualTo(State.SHUT_OFF);
+    }
+
+    @Test
+    void changeIsToldAlsoToWhoMissedItsAnswer() throws Exception {
+        Heard late = new Heard();
+        HostSession other = driver.open(Try.host("kvm1"), late);
+        host.faults().hangNext(SimCall.STOP_NETWORK, Moment.AFTER);
+        Try.refused(Codes.HOST_TIMEOUT, () -> other.stopNetwork(Try.RED));
+        assertThat(Heard.soon(late.change)).isTrue();
     }
 
     @Test

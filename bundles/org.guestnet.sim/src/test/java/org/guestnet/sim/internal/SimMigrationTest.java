@@ -208,6 +208,22 @@ class SimMigrationTest {
     }
 
     @Test
+    void refusedArrivalDoesNotTouchAnotherArrivalOfTheSameGuest() throws Exception {
+        HostSession c = Try.open(driver, "kvm3");
+        c.defineGuest(Try.guest().replace("type='network'", "type='user'"));
+        c.startGuest(Try.GUEST);
+        Hang hang = driver.host("kvm2").faults().hangNext(SimCall.MIGRATE_FINISH, Moment.BEFORE);
+        CompletableFuture<Throwable> first = Try.later(() -> a.migrate(Try.GUEST, b, PLAIN));
+        hang.awaitReached();
+
+        Try.refused(Codes.GUEST_RUNNING, () -> c.migrate(Try.GUEST, b, PLAIN));
+        assertThat(at("kvm2")).contains(State.ARRIVING);
+        hang.release();
+        assertThat(Try.failure(first)).isNull();
+        assertThat(at("kvm2")).contains(State.RUNNING_MIGRATED);
+    }
+
+    @Test
     void documentOfAnotherGuestIsNoDestination() {
         String other = Try.guest().replace(Try.MAC.value(), "52:54:00:00:00:99");
         Migration changed = new Migration(Optional.of(new Migration.Resolved(other, Try.guest())));
