@@ -68,8 +68,11 @@ public final class DistrustfulParser {
 
     private static XMLReader reader() throws SAXException {
         try {
-            // The JDK's own, whatever parser others have installed: these settings were tried with it.
-            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            // The JDK's own, whatever parser others have installed: these settings were tried with it. Karaf puts its
+            // own class in the
+            // place of this factory, which knows the methods of Java 9 only: no newDefaultNSInstance.
+            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature(DISALLOW_DOCTYPE, true);
             factory.setFeature("http://xml.org/sax/features/external-general-entities", false);

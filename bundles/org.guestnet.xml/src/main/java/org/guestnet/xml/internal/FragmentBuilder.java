@@ -35,9 +35,9 @@ final class FragmentBuilder extends DistrustfulHandler {
 
     private static Document emptyDocument() {
         try {
-            return DocumentBuilderFactory.newDefaultNSInstance()
-                    .newDocumentBuilder()
-                    .newDocument();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance(); // no NS form in Karaf
+            factory.setNamespaceAware(true);
+            return factory.newDocumentBuilder().newDocument();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK has no DOM", e);
         }
