@@ -34,6 +34,7 @@ import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.PortRequest;
 import org.guestnet.spi.Reading;
+import org.guestnet.xml.LibvirtNetworkRules;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -178,6 +179,18 @@ public abstract class NetworkTypeProviderContract {
                         .containsAll(on.attachmentPoints().stream()
                                 .map(p -> p.device().value())
                                 .toList());
+            }
+        });
+    }
+
+    @Test
+    void publishesWhatLibvirtAccepts() {
+        forEachHost((d, network, host) -> {
+            HostNetwork on = network.on(host);
+            if (!on.isResolvedByGuestnet()) {
+                assertThat(LibvirtNetworkRules.check(on.libvirtNetwork(), host.libvirtVersion()))
+                        .as("libvirt's own rules about %s", d.root())
+                        .isEmpty();
             }
         });
     }

@@ -176,6 +176,14 @@ final class BrokenProviders {
         }
     }
 
+    static class PublishesWhatLibvirtAccepts extends SampleProviderContractTest {
+        @Override
+        protected NetworkTypeProvider provider() {
+            XmlElement bridge = XmlElement.of("bridge").with("name", "br0"); // beside a pool
+            return onHost(on -> published(on, network -> network.with(bridge)));
+        }
+    }
+
     static class KnowsADeviceByOneIdentityInAllNetworksOfAHost extends SampleProviderContractTest {
         @Override
         protected NetworkTypeProvider provider() {
