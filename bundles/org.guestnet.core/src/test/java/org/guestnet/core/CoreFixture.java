@@ -70,7 +70,7 @@ public final class CoreFixture implements AutoCloseable {
         fleet.bindDriver(driver);
         Claims claims = new Claims(store, fleet);
         Placer placer = new Placer(reader);
-        Connector connector = new Connector(fleet, placer, claims);
+        Connector connector = new Connector(fleet, reader, placer, claims);
         GuestFinder finder = new GuestFinder(fleet);
         NetworkEditor editor = new NetworkEditor(fleet, definitions, engine);
         preparer = new GuestPreparer(fleet, connector, claims, engine);

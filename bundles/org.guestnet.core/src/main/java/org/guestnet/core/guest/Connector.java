@@ -15,6 +15,7 @@ import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.core.placement.Placement;
@@ -24,6 +25,7 @@ import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Claim;
+import org.guestnet.model.Codes;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -47,13 +49,19 @@ public final class Connector {
             Duration.ofSeconds(30); // another start on the same pool takes a second or two
 
     private final Fleet fleet;
+    private final NetworkReader networks;
     private final Placer placer;
     private final Claims claims;
 
     /** Its parts. */
     @Activate
-    public Connector(@Reference Fleet fleet, @Reference Placer placer, @Reference Claims claims) {
+    public Connector(
+            @Reference Fleet fleet,
+            @Reference NetworkReader networks,
+            @Reference Placer placer,
+            @Reference Claims claims) {
         this.fleet = fleet;
+        this.networks = networks;
         this.placer = placer;
         this.claims = claims;
     }
@@ -75,17 +83,34 @@ public final class Connector {
             Locks locks)
             throws GuestnetException {
         HostSession session = fleet.session(host);
-        locks.take(keys(host, nics), by, PATIENCE);
+        locks.take(pools(host, nics), by, PATIENCE);
         claims.settle(guest, host);
         refresh(host, session, nics);
-        return placer.place(fleet.host(host).state(), guest, name, nics, purpose, claims.all());
+        Placement placement = placer.place(fleet.host(host).state(), guest, name, nics, purpose, claims.all());
+        locks.release(free(placement), by);
+        return placement;
     }
 
-    private static Collection<String> keys(HostName host, List<GuestInterface> nics) {
+    /** Starts on networks without a pool do not disturb each other. */
+    private Collection<String> pools(HostName host, List<GuestInterface> nics) throws GuestnetException {
+        HostState state = fleet.host(host).state();
         return nics.stream()
                 .flatMap(n -> n.network().stream())
+                .filter(n -> networks.read(state, n)
+                        .filter(found -> !found.attachmentPoints().isEmpty())
+                        .isPresent())
                 .map(n -> Locks.network(host, n))
                 .distinct()
+                .toList();
+    }
+
+    /** Pools on which the guest is not steered and has no slot: whichever member libvirt chooses is right. */
+    private static Collection<String> free(Placement placement) {
+        return placement.networks().stream()
+                .filter(n -> placement.steerings().stream()
+                                .noneMatch(s -> s.network().equals(n.name()))
+                        && n.attachmentPoints().stream().allMatch(p -> p.limit().isEmpty()))
+                .map(n -> Locks.network(placement.host().name(), n.name()))
                 .toList();
     }
 
@@ -94,9 +119,16 @@ public final class Connector {
         for (NetworkName network :
                 new TreeSet<>(nics.stream().flatMap(n -> n.network().stream()).toList())) {
             if (state.networks().containsKey(network)) {
-                NetworkReport fresh = session.network(network);
-                fleet.host(host).patch(fresh);
+                fleet.host(host).patch(session.network(network));
             }
+        }
+    }
+
+    /** Reads the placement's networks back, so that their ports are shown as they are. */
+    public void readBack(Placement placement) throws GuestnetException {
+        HostName host = placement.host().name();
+        for (NetworkOnHost network : placement.networks()) {
+            fleet.host(host).patch(fleet.session(host).network(network.name()));
         }
     }
 
@@ -129,9 +161,21 @@ public final class Connector {
         NetworkName name = network.name();
         return new PlannedStep(
                 "start network " + name + " on " + host,
-                () -> fleet.session(host).startNetwork(name),
+                () -> startUnlessActive(host, name),
                 "stop it unless it is used by now",
                 () -> stopUnused(host, name));
+    }
+
+    /** Another start may have started it meanwhile. */
+    private void startUnlessActive(HostName host, NetworkName name) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        try {
+            session.startNetwork(name);
+        } catch (GuestnetException e) {
+            if (!e.code().equals(Codes.HOST_REFUSED) || !session.network(name).active()) {
+                throw e;
+            }
+        }
     }
 
     private void stopUnused(HostName host, NetworkName name) throws GuestnetException {

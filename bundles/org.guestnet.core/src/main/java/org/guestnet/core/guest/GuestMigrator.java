@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.guest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class GuestMigrator {
     public Operation migrate(GuestName name, HostName destination, MigrateOptions options) throws GuestnetException {
         Found found = finder.find(name, options.source());
         OperationId id = OperationId.random();
-        engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Locks.SHORTLY);
         try {
             Move move = check(id, found, destination, options);
             Operation operation = operation(move);
@@ -200,6 +199,7 @@ public final class GuestMigrator {
     }
 
     private Operation readBack(Operation operation, Move move) throws GuestnetException {
+        connector.readBack(move.to());
         UUID guest = move.guest().uuid();
         Optional<GuestReport> there =
                 claims.settle(guest, move.destination()).filter(g -> g.state().isActive());

@@ -87,7 +87,7 @@ public final class GuestPreparer implements AutoCloseable {
         List<GuestInterface> nics = GuestDocuments.interfaces(domainXml);
         OperationId id = OperationId.random();
         boolean prepared = false;
-        engine.locks().take(Set.of(Locks.guest(guest.uuid())), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.guest(guest.uuid())), id, Locks.SHORTLY);
         try {
             PreparedStart start = prepare(id, host, guest, nics, domainXml, holdFor);
             prepared = true;
@@ -187,6 +187,7 @@ public final class GuestPreparer implements AutoCloseable {
         Placement placement = start.placement();
         HostName host = placement.host().name();
         Blockers.remove(fleet.session(host), placement.blockerPorts(id));
+        connector.readBack(placement);
         Optional<GuestReport> seen =
                 claims.settle(placement.guest(), host).filter(g -> g.state().isActive());
         List<GuestInterface> nics = placement.nics().stream().map(n -> n.nic()).toList();

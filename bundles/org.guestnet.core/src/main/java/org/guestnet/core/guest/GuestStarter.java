@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.guest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public final class GuestStarter {
     public Operation start(GuestName name, Optional<HostName> on, boolean dryRun) throws GuestnetException {
         Found found = finder.find(name, on);
         OperationId id = OperationId.random();
-        engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Locks.SHORTLY);
         try {
             return start(id, found, dryRun);
         } finally {
@@ -147,6 +146,7 @@ public final class GuestStarter {
 
     private Operation readBack(Operation operation, Placement placement) throws GuestnetException {
         HostName host = placement.host().name();
+        connector.readBack(placement);
         GuestReport running = claims.settle(placement.guest(), host)
                 .filter(g -> g.state().isActive())
                 .orElseThrow(() -> new GuestnetException(Finding.blocker(

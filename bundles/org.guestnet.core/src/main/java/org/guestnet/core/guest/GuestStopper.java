@@ -62,7 +62,7 @@ public final class GuestStopper {
         UUID guest = found.report().uuid();
         HostName host = found.host().name();
         OperationId id = OperationId.random();
-        engine.locks().take(Set.of(Locks.guest(guest)), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.guest(guest)), id, Locks.SHORTLY);
         try {
             requireRunning(fleet.session(host), guest, name, host);
             Operation operation = Operation.begin(

@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.network;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public final class NetworkEditor {
         fleet.host(host);
         NetworkDefinition definition = definitions.parse(xml);
         OperationId id = OperationId.random();
-        engine.locks().take(Set.of(Locks.network(host, definition.name())), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.network(host, definition.name())), id, Locks.SHORTLY);
         try {
             fleet.session(host);
             Draft draft = check(fleet.host(host).state(), definition, xml, options);

@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.network;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +122,7 @@ public final class NetworkSwitch {
     private Operation run(Kind kind, HostName host, NetworkName network, boolean dryRun, Planner planner)
             throws GuestnetException {
         OperationId id = OperationId.random();
-        engine.locks().take(Set.of(Locks.network(host, network)), id, Duration.ZERO);
+        engine.locks().take(Set.of(Locks.network(host, network)), id, Locks.SHORTLY);
         try {
             NetworkReport now = fleet.session(host).network(network);
             List<PlannedStep> steps = planner.plan(now);

@@ -25,6 +25,9 @@ import org.guestnet.model.OperationId;
  */
 public final class Locks {
 
+    /** How long to wait for an operation that is about to end, before a person is told that it is busy. */
+    public static final Duration SHORTLY = Duration.ofSeconds(2);
+
     private final Map<String, OperationId> holders = new HashMap<>(); // guarded by this
 
     /** The key of a guest. */
@@ -86,13 +89,14 @@ public final class Locks {
         notifyAll();
     }
 
+    /** Gives back these keys of an operation. */
+    public synchronized void release(Collection<String> keys, OperationId by) {
+        keys.forEach(k -> holders.remove(k, by));
+        notifyAll();
+    }
+
     /** Whether an operation of this process holds anything: it is being worked on. */
     public synchronized boolean isWorkedOn(OperationId operation) {
         return holders.containsValue(operation);
-    }
-
-    /** Whether an operation works on anything of that host's networks. */
-    public synchronized boolean isBusy(HostName host) {
-        return holders.keySet().stream().anyMatch(k -> k.endsWith(" of host " + host));
     }
 }

@@ -58,11 +58,16 @@ public final class HostsService implements Hosts {
     public void remove(HostName name) throws GuestnetException {
         fleet.host(name);
         boolean claimed = claims.all().stream().anyMatch(c -> c.key().host().equals(name));
-        if (claimed || engine.locks().isBusy(name)) {
+        boolean open = engine.journal().open().stream()
+                .anyMatch(o -> o.host().equals(name)
+                        || o.destination().filter(name::equals).isPresent());
+        if (claimed || open) {
             throw new GuestnetException(Finding.blocker(
                             Codes.BUSY,
-                            claimed ? "guests hold claims on this host" : "an operation works on this host",
-                            claimed ? "stop or migrate them: net:claims" : "wait until it has ended: op:list")
+                            claimed ? "guests hold claims on this host" : "an operation there has not ended",
+                            claimed
+                                    ? "stop or migrate them: net:claims"
+                                    : "wait until it has ended, or the host answers again: op:list")
                     .on(name));
         }
         fleet.remove(name);
