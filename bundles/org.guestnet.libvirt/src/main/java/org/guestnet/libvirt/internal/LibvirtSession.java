@@ -1,0 +1,330 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.libvirt.internal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostFacts;
+import org.guestnet.driver.HostReport;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.Migration;
+import org.guestnet.driver.MigrationProgress;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.libvirt.internal.binding.GuestCalls;
+import org.guestnet.libvirt.internal.binding.LibvirtConnection;
+import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.binding.NetworkCalls;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Port;
+import org.guestnet.model.XmlElement;
+import org.guestnet.xml.GuestDocuments;
+import org.guestnet.xml.PortDocuments;
+import org.guestnet.xml.Xml;
+
+/** A session with a libvirt host. Says which call goes over which connection with which deadline, and reads the answers. */
+final class LibvirtSession implements HostSession {
+
+    private static final Duration SHORT = Duration.ofSeconds(DEADLINE_SECONDS);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final SessionParts parts;
+    private final Reports reports;
+    private final Closing closing;
+
+    LibvirtSession(SessionParts parts, Runnable onClose) {
+        this.parts = parts;
+        this.reports = new Reports(parts.host().name());
+        this.closing = new Closing(parts, onClose);
+    }
+
+    SessionParts parts() {
+        return parts;
+    }
+
+    private interface OnNetworks<T> {
+        T call(NetworkCalls networks) throws LibvirtFailure;
+    }
+
+    private interface OnGuests {
+        void call(GuestCalls guests) throws LibvirtFailure;
+    }
+
+    private <T> T control(Line.Call<T> call) throws GuestnetException {
+        return parts.calls().call(parts.control(), SHORT, call);
+    }
+
+    private <T> T networks(NetworkName about, OnNetworks<T> call) throws GuestnetException {
+        try {
+            return control(c -> call.call(c.networks()));
+        } catch (GuestnetException e) {
+            throw Failures.about(about, e);
+        }
+    }
+
+    private void guests(Lines lines, Duration limit, OnGuests call) throws GuestnetException {
+        parts.calls().call(lines, limit, c -> {
+            call.call(c.guests());
+            return null;
+        });
+    }
+
+    /** A call that the host refuses unless the guest is active, or unless it is not. */
+    private void guest(Lines lines, Duration limit, UUID guest, boolean active, OnGuests call)
+            throws GuestnetException {
+        parts.calls().call(lines, limit, c -> {
+            try {
+                call.call(c.guests());
+                return null;
+            } catch (LibvirtFailure failure) {
+                throw explained(c, guest, active, failure);
+            }
+        });
+    }
+
+    private GuestnetException explained(LibvirtConnection c, UUID guest, boolean active, LibvirtFailure failure)
+            throws LibvirtFailure {
+        if (!failure.is(LibvirtFailure.OPERATION_INVALID) || c.guests().isActive(guest.toString()) == active) {
+            throw failure;
+        }
+        return active
+                ? parts.failures().notRunning(guest, failure)
+                : parts.failures().running(guest, failure);
+    }
+
+    @Override
+    public HostFacts facts() {
+        return parts.facts();
+    }
+
+    @Override
+    public HostReport observe() throws GuestnetException {
+        record Look(
+                java.util.List<String> devices,
+                java.util.List<NetworkCalls.NetworkImage> networks,
+                java.util.List<GuestCalls.GuestImage> guests) {}
+        Look look = control(c ->
+                new Look(c.networks().devices(), c.networks().all(), c.guests().all()));
+        return new HostReport(
+                reports.devices(look.devices()), reports.networks(look.networks()), reports.guests(look.guests()));
+    }
+
+    @Override
+    public void defineNetwork(String xml) throws GuestnetException {
+        control(c -> {
+            c.networks().define(xml);
+            return null;
+        });
+    }
+
+    @Override
+    public void undefineNetwork(NetworkName network) throws GuestnetException {
+        change(network, n -> n.undefine(network.value()));
+    }
+
+    private interface Change {
+        void on(NetworkCalls networks) throws LibvirtFailure;
+    }
+
+    private void change(NetworkName network, Change change) throws GuestnetException {
+        networks(network, n -> {
+            change.on(n);
+            return null;
+        });
+    }
+
+    @Override
+    public void startNetwork(NetworkName network) throws GuestnetException {
+        change(network, n -> n.start(network.value()));
+    }
+
+    @Override
+    public void stopNetwork(NetworkName network) throws GuestnetException {
+        change(network, n -> n.stop(network.value()));
+    }
+
+    @Override
+    public void setNetworkAutostart(NetworkName network, boolean autostart) throws GuestnetException {
+        change(network, n -> n.setAutostart(network.value(), autostart));
+    }
+
+    @Override
+    public void updatePool(NetworkName network, DeviceName member, PoolChange change) throws GuestnetException {
+        String xml = Xml.write(XmlElement.of("interface").with("dev", member.value()));
+        change(network, n -> n.updatePool(network.value(), xml, change == PoolChange.ADD));
+    }
+
+    @Override
+    public NetworkReport network(NetworkName network) throws GuestnetException {
+        return reports.network(networks(network, n -> n.one(network.value())));
+    }
+
+    @Override
+    public Port createPort(Port port) throws GuestnetException {
+        NetworkName network = port.network();
+        String xml = PortDocuments.write(port);
+        String made = networks(
+                network, n -> n.createPort(network.value(), xml, port.plug().isPresent()));
+        return PortDocuments.read(made, network);
+    }
+
+    @Override
+    public void deletePort(NetworkName network, UUID port) throws GuestnetException {
+        change(network, n -> n.deletePort(network.value(), port.toString()));
+    }
+
+    @Override
+    public Optional<GuestReport> guest(UUID guest) throws GuestnetException {
+        Optional<GuestCalls.GuestImage> image = control(c -> {
+            try {
+                return Optional.of(c.guests().one(guest.toString()));
+            } catch (LibvirtFailure failure) {
+                if (failure.is(LibvirtFailure.NO_DOMAIN)) {
+                    return Optional.empty();
+                }
+                throw failure;
+            }
+        });
+        return image.isPresent() ? Optional.of(reports.guest(image.get())) : Optional.empty();
+    }
+
+    @Override
+    public String guestXml(UUID guest, GuestView view) throws GuestnetException {
+        String id = guest.toString();
+        return control(c -> {
+            GuestCalls guests = c.guests();
+            if ((view == GuestView.LIVE || view == GuestView.MIGRATABLE) && !guests.isActive(id)) {
+                throw parts.failures().notRunning(guest, null);
+            }
+            return switch (view) {
+                case PERSISTENT -> guests.xml(id, GuestCalls.SECURE | GuestCalls.INACTIVE);
+                case LIVE -> guests.xml(id, GuestCalls.SECURE);
+                case MIGRATABLE -> guests.xml(id, GuestCalls.SECURE | GuestCalls.MIGRATABLE);
+                case SAVED -> guests.savedXml(id);
+            };
+        });
+    }
+
+    @Override
+    public void defineGuest(String xml) throws GuestnetException {
+        guests(parts.control(), SHORT, g -> g.define(xml));
+    }
+
+    @Override
+    public void undefineGuest(UUID guest) throws GuestnetException {
+        // libvirt's LXC driver has no managed-save images and refuses the flag.
+        boolean alsoImage = parts.host().hypervisor() == Hypervisor.QEMU;
+        guests(parts.control(), SHORT, g -> g.undefine(guest.toString(), alsoImage));
+    }
+
+    @Override
+    public void startGuest(UUID guest) throws GuestnetException {
+        guest(parts.work(), LONG, guest, false, g -> g.start(guest.toString()));
+    }
+
+    @Override
+    public void startGuestAs(String xml) throws GuestnetException {
+        UUID guest = GuestDocuments.identity(xml).uuid();
+        guest(parts.work(), LONG, guest, false, g -> g.startAs(xml));
+    }
+
+    @Override
+    public void redefineSavedGuest(UUID guest, String xml) throws GuestnetException {
+        guests(parts.control(), SHORT, g -> g.redefineSaved(guest.toString(), xml));
+    }
+
+    @Override
+    public void saveGuest(UUID guest) throws GuestnetException {
+        guest(parts.work(), LONG, guest, true, g -> g.save(guest.toString()));
+    }
+
+    @Override
+    public void shutdownGuest(UUID guest) throws GuestnetException {
+        guest(parts.work(), SHORT, guest, true, g -> g.shutdown(guest.toString()));
+    }
+
+    @Override
+    public void destroyGuest(UUID guest) throws GuestnetException {
+        guest(parts.work(), LONG, guest, true, g -> g.destroy(guest.toString()));
+    }
+
+    @Override
+    public void resumeGuest(UUID guest) throws GuestnetException {
+        guest(parts.work(), SHORT, guest, true, g -> g.resume(guest.toString()));
+    }
+
+    @Override
+    public void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException {
+        if (!(destination instanceof LibvirtSession there)) {
+            throw new IllegalArgumentException("the destination is a session of another driver: " + destination);
+        }
+        for (LibvirtSession end : new LibvirtSession[] {this, there}) {
+            if (!end.facts().migrates()) {
+                throw end.parts
+                        .failures()
+                        .cannotMigrate(
+                                "libvirt's driver for " + end.facts().hypervisor() + " on host "
+                                        + end.parts.host().name() + " cannot migrate guests",
+                                null);
+            }
+        }
+        new Migrator(parts, there.parts, guest).run(migration);
+    }
+
+    @Override
+    public Optional<MigrationProgress> migrationProgress(UUID guest) throws GuestnetException {
+        return control(c -> job(c, guest)).map(job -> new MigrationProgress(job.total(), job.remaining()));
+    }
+
+    /** The guest's migration; a guest that is gone has left by one. */
+    private static Optional<GuestCalls.Job> job(LibvirtConnection c, UUID guest) throws LibvirtFailure {
+        try {
+            return c.guests().job(guest.toString()).filter(GuestCalls.Job::migration);
+        } catch (LibvirtFailure failure) {
+            if (failure.is(LibvirtFailure.NO_DOMAIN)
+                    || failure.is(LibvirtFailure.OPERATION_INVALID)
+                    || failure.is(LibvirtFailure.OPERATION_UNSUPPORTED) // the numbers are at the source
+                    || failure.is(LibvirtFailure.NO_SUPPORT)) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void abortMigration(UUID guest) throws GuestnetException {
+        control(c -> {
+            if (job(c, guest).isPresent()) {
+                abort(c, guest);
+            }
+            return null;
+        });
+    }
+
+    private static void abort(LibvirtConnection c, UUID guest) throws LibvirtFailure {
+        try {
+            c.guests().abortJob(guest.toString());
+        } catch (LibvirtFailure failure) {
+            // It ended meanwhile.
+            if (!failure.is(LibvirtFailure.NO_DOMAIN) && !failure.is(LibvirtFailure.OPERATION_INVALID)) {
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    @Override
+    public String toString() {
+        return "session with " + parts.host().name() + " at " + parts.host().address();
+    }
+}
