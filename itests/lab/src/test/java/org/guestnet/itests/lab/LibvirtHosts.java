@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.itests.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.guestnet.libvirt.internal.LibvirtDriver;
+import org.guestnet.libvirt.internal.binding.JnaBinding;
+import org.guestnet.libvirt.internal.transport.Credentials;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+
+/** The lab's hosts as the driver is given them. */
+final class LibvirtHosts {
+
+    private LibvirtHosts() {}
+
+    /** A driver with the lab's keys and certificates. libvirt's event loop is the process's: one driver at a time. */
+    static LibvirtDriver driver(Lab lab) {
+        try {
+            Credentials credentials = Credentials.of(
+                    lab.directory().resolve("ssh/id_ed25519").toString(),
+                    lab.directory().resolve("ssh/known_hosts").toString(),
+                    lab.directory().resolve("pki").toString());
+            return new LibvirtDriver("own", credentials, new JnaBinding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** That host by its daemon's socket. */
+    static Host local(Lab lab, String host, Hypervisor hypervisor) {
+        return at("unix:" + lab.socketOf(host), host, hypervisor);
+    }
+
+    /** That host by an address of ours. */
+    static Host at(String address, String host, Hypervisor hypervisor) {
+        return new Host(
+                new HostName("kvm-" + host.toLowerCase(java.util.Locale.ROOT)), HostAddress.parse(address), hypervisor);
+    }
+}
