@@ -76,7 +76,7 @@ public final class Placer {
         }
         List<Finding> findings = new ArrayList<>(network.get().blockers());
         if (!network.get().report().active()) {
-            findings.add(Finding.notice(Codes.NETWORK_INACTIVE, "the network is not active", "it will be started"));
+            findings.add(Finding.notice(Codes.NETWORK_INACTIVE, "the network is not active and will be started", ""));
         }
         admits(host, network.get(), request, findings);
         NicPlacement placed = findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKER)
