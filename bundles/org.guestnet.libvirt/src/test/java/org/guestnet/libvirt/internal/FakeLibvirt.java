@@ -1,0 +1,152 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.libvirt.internal;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guestnet.libvirt.internal.binding.GuestCalls;
+import org.guestnet.libvirt.internal.binding.LibvirtBinding;
+import org.guestnet.libvirt.internal.binding.LibvirtConnection;
+import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.binding.NetworkCalls;
+
+/**
+ * A library that behaves as libvirt's does where it matters here: it connects to the socket of its URI, blocks for as long as the
+ * daemon says nothing, and must neither be used by two threads at once nor closed under a call.
+ */
+final class FakeLibvirt implements LibvirtBinding {
+
+    private static final Pattern SOCKET = Pattern.compile("qemu\\+unix:///system\\?socket=([^&]+)&no_tty=1");
+    private static final int SYSTEM_ERROR = 38;
+
+    final List<Fake> opened = new CopyOnWriteArrayList<>();
+    final AtomicInteger crashes = new AtomicInteger();
+    volatile LibvirtFailure refusal;
+
+    @Override
+    public LibvirtConnection open(String uri) throws LibvirtFailure {
+        Matcher m = SOCKET.matcher(uri);
+        if (!m.matches()) {
+            throw new AssertionError("not a URI of ours: " + uri);
+        }
+        try {
+            Fake connection = new Fake(SocketChannel.open(UnixDomainSocketAddress.of(m.group(1))));
+            if (refusal != null) {
+                connection.channel.close();
+                throw refusal;
+            }
+            opened.add(connection);
+            return connection;
+        } catch (IOException e) {
+            throw new LibvirtFailure(SYSTEM_ERROR, "Failed to connect socket: " + e.getMessage());
+        }
+    }
+
+    /** One connection. */
+    final class Fake implements LibvirtConnection {
+
+        private final SocketChannel channel;
+        private final AtomicBoolean used = new AtomicBoolean();
+        private volatile boolean alive = true;
+        volatile Watcher watcher;
+        volatile boolean closed;
+
+        private Fake(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        private void enter() {
+            if (closed || !used.compareAndSet(false, true)) {
+                crashes.incrementAndGet();
+            }
+        }
+
+        /** Waits for the daemon to say a byte. */
+        private void waitForDaemon() throws LibvirtFailure {
+            enter();
+            try {
+                if (channel.read(ByteBuffer.allocate(1)) < 0) {
+                    throw new IOException("End of file while reading data");
+                }
+            } catch (IOException e) {
+                alive = false;
+                throw new LibvirtFailure(SYSTEM_ERROR, e.getMessage());
+            } finally {
+                used.set(false);
+            }
+        }
+
+        @Override
+        public String hostName() throws LibvirtFailure {
+            return "fake";
+        }
+
+        @Override
+        public long version() {
+            return 9_000_000;
+        }
+
+        @Override
+        public String type() {
+            return "QEMU";
+        }
+
+        @Override
+        public boolean isAlive() {
+            return alive;
+        }
+
+        @Override
+        public void keepAlive(int seconds, int count) {
+            // the daemon of these tests is never asked
+        }
+
+        @Override
+        public void watchEnd(Watcher ears) {
+            watcher = ears;
+        }
+
+        @Override
+        public void watchChanges(Watcher ears) {
+            watcher = ears;
+        }
+
+        @Override
+        public NetworkCalls networks() {
+            throw new AssertionError("no networks here");
+        }
+
+        /** Every call on a guest waits for the daemon. */
+        @Override
+        public GuestCalls guests() {
+            return (GuestCalls) Proxy.newProxyInstance(
+                    GuestCalls.class.getClassLoader(), new Class<?>[] {GuestCalls.class}, (self, method, arguments) -> {
+                        waitForDaemon();
+                        return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
+                    });
+        }
+
+        @Override
+        public int close() {
+            enter();
+            closed = true;
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return 0;
+        }
+    }
+}
