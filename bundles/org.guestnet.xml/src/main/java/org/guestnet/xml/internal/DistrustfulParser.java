@@ -6,17 +6,23 @@ package org.guestnet.xml.internal;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Place;
+import org.w3c.dom.DOMImplementation;
+import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.ext.DefaultHandler2;
 
 /**
  * The only maker of parsers. It trusts no document: no DOCTYPE (so neither external entities nor ones that grow), nothing fetched,
@@ -29,6 +35,11 @@ public final class DistrustfulParser {
     private static final String DISALLOW_DOCTYPE = XERCES + "disallow-doctype-decl";
     private static final int SHOWN = 300;
     private static final Place START = new Place(0, "/");
+
+    private static final int MAX_IDLE = 8;
+    private static final Deque<XMLReader> IDLE = new ConcurrentLinkedDeque<>();
+    private static final DefaultHandler2 NOBODY = new DefaultHandler2();
+    private static final DOMImplementation DOM = dom();
 
     private DistrustfulParser() {}
 
@@ -46,12 +57,13 @@ public final class DistrustfulParser {
                     .at(START));
         }
         try {
-            XMLReader reader = reader();
-            reader.setContentHandler(handler);
-            reader.setErrorHandler(handler);
-            reader.setEntityResolver(handler);
-            reader.setProperty("http://xml.org/sax/properties/lexical-handler", handler);
+            XMLReader reader = idle();
+            listen(reader, handler);
             reader.parse(new InputSource(new StringReader(withoutMark(text))));
+            listen(reader, NOBODY);
+            if (IDLE.size() < MAX_IDLE) {
+                IDLE.push(reader); // never after a failure
+            }
         } catch (RefusedDocument refused) {
             throw new GuestnetException(refused.finding(), refused);
         } catch (SAXException e) {
@@ -66,11 +78,24 @@ public final class DistrustfulParser {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** To make a parser takes longer than to parse a guest. */
+    private static XMLReader idle() throws SAXException {
+        XMLReader reader = IDLE.poll();
+        return reader == null ? reader() : reader;
+    }
+
+    private static void listen(XMLReader reader, DefaultHandler2 handler) throws SAXException {
+        reader.setContentHandler(handler);
+        reader.setErrorHandler(handler);
+        reader.setEntityResolver(handler);
+        reader.setProperty("http://xml.org/sax/properties/lexical-handler", handler);
+    }
+
     private static XMLReader reader() throws SAXException {
         try {
             // The JDK's own, whatever parser others have installed: these settings were tried with it. Karaf puts its
-            // own class in the
-            // place of this factory, which knows the methods of Java 9 only: no newDefaultNSInstance.
+            // own
+            // class in the place of this factory, which knows the methods of Java 9 only: no newDefaultNSInstance.
             SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -81,6 +106,21 @@ public final class DistrustfulParser {
             return factory.newSAXParser().getXMLReader();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's XML parser lacks a protection", e);
+        }
+    }
+
+    /** A DOM to build something in; nothing is parsed. */
+    static Document emptyDocument() {
+        return DOM.createDocument(null, null, null);
+    }
+
+    private static DOMImplementation dom() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK has no DOM", e);
         }
     }
 

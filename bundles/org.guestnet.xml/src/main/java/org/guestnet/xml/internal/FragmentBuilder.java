@@ -7,8 +7,6 @@ package org.guestnet.xml.internal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.guestnet.model.GuestnetException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -18,7 +16,7 @@ import org.xml.sax.Attributes;
 /** Builds the DOM of a small part of a document, comments, instructions and CDATA sections included, for JAXB's Binder. */
 final class FragmentBuilder extends DistrustfulHandler {
 
-    private final Document document = emptyDocument();
+    private final Document document = DistrustfulParser.emptyDocument();
     private final List<String[]> declarations = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private Node current = document;
@@ -31,16 +29,6 @@ final class FragmentBuilder extends DistrustfulHandler {
         FragmentBuilder builder = new FragmentBuilder();
         DistrustfulParser.parse(text, builder);
         return builder.document.getDocumentElement();
-    }
-
-    private static Document emptyDocument() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance(); // no NS form in Karaf
-            factory.setNamespaceAware(true);
-            return factory.newDocumentBuilder().newDocument();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the JDK has no DOM", e);
-        }
     }
 
     @Override

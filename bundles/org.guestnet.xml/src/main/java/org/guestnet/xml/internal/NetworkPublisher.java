@@ -17,7 +17,6 @@ import org.guestnet.xml.Published;
 /** Puts a definition into the metadata of a libvirt network, and takes it out. */
 public final class NetworkPublisher {
 
-    private static final Set<String> NOT_LIBVIRTS = Set.of("name", "uuid", "metadata", "source", "tunnel", "segment");
     private static final String DEFINITION = "{" + Namespaces.NETWORK + "}definition";
 
     private NetworkPublisher() {}
@@ -31,24 +30,17 @@ public final class NetworkPublisher {
             UUID uuid,
             Optional<String> hash)
             throws GuestnetException {
-        XmlElement empty = new XmlElement(
-                libvirtNetwork.qname(), libvirtNetwork.attributes(), java.util.List.of(), "", libvirtNetwork.place());
-        XmlElement whole = empty.without("type")
-                .without("connections")
+        XmlElement libvirts = LibvirtPart.of(libvirtNetwork);
+        XmlElement whole = libvirts.withoutChildren(c -> true)
                 .with(XmlElement.of("name").withText(name.value()))
                 .with(XmlElement.of("uuid").withText(uuid.toString()))
                 .with(XmlElement.of("metadata"))
-                .withAll(libvirtNetwork.withoutChildren(c -> !isLibvirts(c)).children());
+                .withAll(libvirts.children());
         SourceText text = SourceText.of(ElementWriter.write(whole));
         SourceElement metadata = text.first("metadata").orElseThrow();
         Splice splice = new Splice();
         splice.replace(metadata.start(), metadata.end(), metadata(type, SourceText.of(original), hash));
         return splice.in(text.text());
-    }
-
-    private static boolean isLibvirts(XmlElement child) {
-        String namespace = child.qname().getNamespaceURI();
-        return namespace.isEmpty() ? !NOT_LIBVIRTS.contains(child.name()) : namespace.startsWith(Namespaces.LIBVIRT);
     }
 
     private static String metadata(NetworkType type, SourceText original, Optional<String> hash) {
