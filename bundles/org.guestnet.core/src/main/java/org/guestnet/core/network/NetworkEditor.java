@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.network;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +78,7 @@ public final class NetworkEditor {
         OperationId id = OperationId.random();
         engine.locks().take(Set.of(Locks.network(host, definition.name())), id, Locks.SHORTLY);
         try {
-            fleet.session(host);
-            Draft draft = check(fleet.host(host).state(), definition, xml, options);
+            Draft draft = check(lookedAt(host), definition, xml, options);
             List<PlannedStep> steps = steps(host, draft, options);
             Operation operation = Operation.begin(
                             id,
@@ -95,6 +95,14 @@ public final class NetworkEditor {
         } finally {
             engine.locks().release(id);
         }
+    }
+
+    /** The host as it is now: whoever defines a network may have made its bridge a moment ago. */
+    private HostState lookedAt(HostName host) throws GuestnetException {
+        fleet.session(host);
+        HostState now = fleet.host(host).awaitLook(Duration.ofSeconds(HostSession.DEADLINE_SECONDS));
+        fleet.session(host);
+        return now;
     }
 
     private Draft check(HostState host, NetworkDefinition definition, String xml, DefineOptions options)
