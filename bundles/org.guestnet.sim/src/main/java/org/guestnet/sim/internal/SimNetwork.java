@@ -6,10 +6,8 @@ package org.guestnet.sim.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.guestnet.driver.HostSession.PoolChange;
 import org.guestnet.driver.NetworkReport;
@@ -18,13 +16,10 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
-import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.NetworkDocuments;
 
 /** A network of a host: its configuration, and while it is active its ports and pool. Guarded by the host's lock. */
 final class SimNetwork {
-
-    private static final Set<String> VIRTUAL = Set.of("none", "nat", "route", "open");
 
     private final NetworkName name;
     private final UUID uuid;
@@ -32,11 +27,8 @@ final class SimNetwork {
     private final Map<UUID, Port> ports = new LinkedHashMap<>();
     private String config; // null if transient
     private boolean autostart;
-    private Running running; // null if not active
+    private RunningNetwork running; // null if not active
     private String shown; // its live document, null while it has to be written anew
-
-    /** The network as it was started. */
-    private record Running(String text, LibvirtNetwork network, SimPool pool) {}
 
     SimNetwork(NetworkName name, UUID uuid, Refusals refusals) {
         this.name = name;
@@ -76,25 +68,14 @@ final class SimNetwork {
         autostart = autostart && text != null;
     }
 
-    static boolean isVirtual(LibvirtNetwork network) {
-        return VIRTUAL.contains(mode(network));
-    }
-
-    private static String mode(LibvirtNetwork network) {
-        return network.forwardMode().orElse("none");
-    }
-
     /** The bridge that libvirt makes when the network starts. */
     Optional<DeviceName> ownBridge() throws GuestnetException {
-        LibvirtNetwork network = running != null ? running.network() : NetworkDocuments.libvirtNetwork(config);
-        return isVirtual(network) ? network.bridge() : Optional.empty();
+        return RunningNetwork.ownBridge(running != null ? running.network() : NetworkDocuments.libvirtNetwork(config));
     }
 
     void start() throws GuestnetException {
-        LibvirtNetwork network = NetworkDocuments.libvirtNetwork(config);
         ports.clear();
-        List<DeviceName> members = NetworkText.members(config);
-        running = new Running(config, network, new SimPool(mode(network).equals("passthrough"), members));
+        running = RunningNetwork.of(config, refusals);
         shown = null;
     }
 
@@ -109,7 +90,7 @@ final class SimNetwork {
         if (ports.containsKey(port.id())) {
             throw refusals.refused("Network port with UUID %s already exists", port.id());
         }
-        Plug plug = port.plug().isPresent() ? booked(port.plug().get()) : chosen();
+        Plug plug = port.plug().isPresent() ? running.booked(port.plug().get()) : running.chosen();
         member(plug).ifPresent(running.pool()::take);
         Port made = new Port(
                 port.id(), name, port.ownerName(), port.ownerId(), port.mac(), port.portgroup(), Optional.of(plug));
@@ -121,39 +102,6 @@ final class SimNetwork {
     /** Ports of direct networks count for a member of the pool. */
     private static Optional<DeviceName> member(Plug plug) {
         return plug.type().equals("direct") ? plug.device() : Optional.empty();
-    }
-
-    private Plug chosen() throws GuestnetException {
-        LibvirtNetwork network = running.network();
-        if (isVirtual(network)) {
-            return Plug.network(network.bridge().orElseThrow());
-        }
-        if (network.bridge().isPresent()) {
-            return Plug.bridge(network.bridge().get());
-        }
-        if (running.pool().members().isEmpty()) {
-            throw refusals.refused(
-                    "network '%s' uses a direct mode, but has no forward dev and no interface pool", name);
-        }
-        DeviceName member = running.pool().choose().orElseThrow(() -> refusals.exhausted(name));
-        return Plug.direct(member, mode(network));
-    }
-
-    private Plug booked(Plug plug) throws GuestnetException {
-        if (!plug.type().equals("direct")) {
-            if (running.network().bridge().isEmpty()) {
-                throw refusals.refused("Unexpectedly got a network port without a network bridge");
-            }
-            return plug;
-        }
-        DeviceName member = plug.device().orElseThrow(() -> refusals.refused("a plug of type direct has a dev"));
-        if (!running.pool().has(member)) {
-            throw refusals.refused("network '%s' doesn't have dev='%s' in use by network port", name, member);
-        }
-        if (running.pool().isTaken(member)) {
-            throw refusals.refused("network '%s' claims dev='%s' is already in use by a different port", name, member);
-        }
-        return plug;
     }
 
     void requireActive() throws GuestnetException {
@@ -189,21 +137,7 @@ final class SimNetwork {
 
     void updatePool(DeviceName member, PoolChange change) throws GuestnetException {
         requireActive();
-        SimPool pool = running.pool();
-        if (change == PoolChange.ADD && pool.has(member)) {
-            throw refusals.refused(
-                    "there is an existing interface entry in network '%s' that matches \"<interface dev='%s'>\"",
-                    name, member);
-        }
-        if (change == PoolChange.REMOVE && !pool.has(member)) {
-            throw refusals.refused(
-                    "couldn't find an interface entry in network '%s' matching <interface dev='%s'>", name, member);
-        }
-        if (change == PoolChange.ADD) {
-            pool.add(member);
-        } else {
-            pool.remove(member);
-        }
+        running.update(member, change);
         shown = null;
     }
 
@@ -237,7 +171,7 @@ final class SimNetwork {
 
     private Optional<String> liveXml() throws GuestnetException {
         if (running != null && shown == null) {
-            shown = NetworkText.live(running.text(), running.pool(), ports.size());
+            shown = running.liveXml(ports.size());
         }
         return Optional.ofNullable(running == null ? null : shown);
     }

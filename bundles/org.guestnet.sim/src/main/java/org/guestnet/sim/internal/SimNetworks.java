@@ -59,7 +59,7 @@ final class SimNetworks {
         SimNetwork known = networks.get(network.name());
         UUID uuid = network.uuid().orElseGet(random::uuid);
         requireNameAndUuid(network.name(), uuid, known);
-        Optional<DeviceName> bridge = SimNetwork.isVirtual(network)
+        Optional<DeviceName> bridge = RunningNetwork.isVirtual(network)
                 ? Optional.of(network.bridge().orElseGet(this::freeBridge))
                 : Optional.empty();
         if (bridge.isPresent()) {

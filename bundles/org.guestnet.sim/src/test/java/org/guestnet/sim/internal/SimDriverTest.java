@@ -140,6 +140,32 @@ class SimDriverTest {
     }
 
     @Test
+    void settingsOfTheComponentDecideWhetherThereAreGuestsToTry() {
+        assertThat(new SimDriver(new Settings(true)).host("kvm1").report().guests())
+                .hasSize(2);
+        assertThat(new SimDriver(new Settings(false)).host("kvm1").report().guests())
+                .isEmpty();
+    }
+
+    /** The component's settings as the container gives them. */
+    private record Settings(boolean guests) implements SimDriver.Config {
+        @Override
+        public long seed() {
+            return 1;
+        }
+
+        @Override
+        public int roundMillis() {
+            return 1;
+        }
+
+        @Override
+        public Class<? extends java.lang.annotation.Annotation> annotationType() {
+            return SimDriver.Config.class;
+        }
+    }
+
+    @Test
     void containersOfANameAreAHostOfTheirOwn() throws GuestnetException {
         SimDriver driver = tryOut();
         HostSession lxc = driver.open(Try.host("kvm1", Hypervisor.LXC), new Heard());
