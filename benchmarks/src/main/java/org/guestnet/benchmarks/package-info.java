@@ -1,0 +1,2 @@
+/** Measurements against what Guestnet is built on. They print figures and ratios and assert nothing. */
+package org.guestnet.benchmarks;
