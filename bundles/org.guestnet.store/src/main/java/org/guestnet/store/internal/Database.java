@@ -40,7 +40,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    Database(Path directory) {
+    /** Without a container. @param directory made if it is missing */
+    public Database(Path directory) {
         this(directory.toString());
     }
 

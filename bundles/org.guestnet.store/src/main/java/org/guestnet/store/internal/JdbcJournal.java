@@ -30,8 +30,8 @@ public final class JdbcJournal implements Journal {
         this(database, settings.keepOperations());
     }
 
-    /** @throws IllegalArgumentException if fewer than one operation is kept */
-    JdbcJournal(Database database, int kept) {
+    /** Without a container. @throws IllegalArgumentException if fewer than one operation is kept */
+    public JdbcJournal(Database database, int kept) {
         if (kept < 1) {
             throw new IllegalArgumentException("keepOperations must be at least 1 but is " + kept);
         }

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers times of one action. The first times are left out: caches are cold and code is not compiled then. */
+final class Stopwatch {
+
+    private static final int LEFT_OUT = 3;
+    private static final double NANOS_IN_MILLI = 1e6;
+
+    private final List<Long> nanos = new ArrayList<>();
+
+    /** What is timed. */
+    interface Action {
+        Object run() throws Exception;
+    }
+
+    void time(Action action) throws Exception {
+        long start = System.nanoTime();
+        action.run();
+        nanos.add(System.nanoTime() - start);
+    }
+
+    double medianMillis() {
+        List<Long> counted =
+                nanos.subList(LEFT_OUT, nanos.size()).stream().sorted().toList();
+        return counted.get(counted.size() / 2) / NANOS_IN_MILLI;
+    }
+}
