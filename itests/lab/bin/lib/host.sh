@@ -109,7 +109,7 @@ remove_cgroups() {
 }
 
 start_libvirtd() {
-    (on_host "$1" setsid sh -c 'exec libvirtd --listen --pid-file /run/libvirtd.pid >>/var/log/libvirt/libvirtd.out 2>&1') \
+    (on_host "$1" setsid --fork sh -c 'exec libvirtd --listen --pid-file /run/libvirtd.pid >>/var/log/libvirt/libvirtd.out 2>&1') \
         </dev/null >/dev/null 2>&1 9>&- &
 }
 
