@@ -25,7 +25,7 @@ public record DeviceName(String value) implements Comparable<DeviceName> {
                 "1 to " + MAX_BYTES + " bytes without '/', ':' and white space");
     }
 
-    private static boolean isValid(String value) {
+    static boolean isValid(String value) {
         return !value.isEmpty()
                 && value.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES
                 && !value.equals(".")

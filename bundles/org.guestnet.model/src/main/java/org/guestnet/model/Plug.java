@@ -75,8 +75,9 @@ public final class Plug {
 
     /** The device of the host that carries the connection: the bridge or the lower device; empty if there is none. */
     public Optional<DeviceName> device() {
-        String name = source.getOrDefault("dev", source.get("bridge"));
-        return name == null || name.startsWith("/") ? Optional.empty() : Optional.of(new DeviceName(name));
+        return Optional.ofNullable(source.getOrDefault("dev", source.get("bridge")))
+                .filter(DeviceName::isValid) // of other types it may be a path, or what another tool wrote
+                .map(DeviceName::new);
     }
 
     @Override

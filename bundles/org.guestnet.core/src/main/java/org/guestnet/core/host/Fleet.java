@@ -104,7 +104,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Adds a host and watches it. @throws GuestnetException {@code HOST_EXISTS}, {@code DRIVER_MISSING}, {@code STORE_FAILED} */
     public synchronized ManagedHost add(Host host) throws GuestnetException {
-        driver(host).orElseThrow(() -> new GuestnetException(noDriver(host)));
+        driver(host);
         Optional<HostName> same = hosts.values().stream()
                 .map(h -> h.state().host())
                 .filter(h -> h.address().equals(host.address()) && h.hypervisor() == host.hypervisor())
@@ -142,16 +142,17 @@ public final class Fleet implements AutoCloseable {
     }
 
     private ManagedHost watch(Host host) {
-        ManagedHost watched = new ManagedHost(host, () -> driver(host), this::tell);
+        ManagedHost watched = new ManagedHost(host, this::driver, this::tell);
         hosts.put(host.name(), watched);
         watched.start();
         return watched;
     }
 
-    private Optional<HypervisorDriver> driver(Host host) {
+    private HypervisorDriver driver(Host host) throws GuestnetException {
         return drivers.stream()
                 .filter(d -> d.transports().contains(host.address().transport()))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new GuestnetException(noDriver(host)));
     }
 
     /** Ends all watches. */

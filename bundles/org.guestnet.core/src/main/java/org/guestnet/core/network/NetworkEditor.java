@@ -110,7 +110,9 @@ public final class NetworkEditor {
         NetworkName name = definition.name();
         Reading<DefinedNetwork> reading = definitions.read(definition);
         if (reading.value().isEmpty()) {
-            throw refused(host, name, reading.findings());
+            List<Finding> all = new ArrayList<>(reading.findings());
+            all.addAll(libvirtsOwn(definition, host));
+            throw refused(host, name, all);
         }
         HostNetwork meaning =
                 NetworkReader.meaning(host, definition, reading.value().get());
@@ -132,6 +134,13 @@ public final class NetworkEditor {
             throw refused(host, name, findings);
         }
         return new Draft(definition, xml, meaning.withFindings(findings), before);
+    }
+
+    /** What libvirt itself would say of a document in its own dialect, so that all problems are told at once. */
+    private static List<Finding> libvirtsOwn(NetworkDefinition definition, HostState host) {
+        return definition.root().attribute("type").isPresent()
+                ? List.of()
+                : LibvirtNetworkRules.check(definition.root(), host.libvirtVersion());
     }
 
     private static XmlElement nameElement(NetworkName name) {

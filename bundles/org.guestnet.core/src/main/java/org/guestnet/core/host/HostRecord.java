@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.guestnet.api.HostInfo;
+import org.guestnet.driver.HostFacts;
+import org.guestnet.driver.HostReport;
+import org.guestnet.model.Host;
+
+/**
+ * What is known of one host, and what its watch has to know: shared by the watch, by the driver's events, and by everybody who reads
+ * or patches. Nothing foreign is called under its lock.
+ */
+final class HostRecord {
+
+    // All guarded by this, and waited on for every change.
+    private HostState state;
+    private Optional<String> lost = Optional.empty();
+    private boolean dirty;
+    private boolean looking;
+    private boolean closed;
+    private long patches;
+    private long looks;
+
+    HostRecord(Host host) {
+        state = HostState.connecting(host);
+    }
+
+    synchronized HostState state() {
+        return state;
+    }
+
+    /** Takes over what was just read of a part of the host; a look that is under way is older and will be repeated. */
+    synchronized void patch(UnaryOperator<HostState> change) {
+        patches++;
+        state = change.apply(state);
+    }
+
+    synchronized void markDirty() {
+        dirty = true;
+        notifyAll();
+    }
+
+    synchronized void sessionBegins() {
+        lost = Optional.empty();
+        dirty = false;
+    }
+
+    synchronized void sessionLost(String reason) {
+        lost = Optional.of(reason);
+        notifyAll();
+    }
+
+    /** Why the session is over; empty if it is not. */
+    synchronized Optional<String> lost() {
+        return lost;
+    }
+
+    /** A look begins. @return what {@link #lookEnds} wants to have */
+    synchronized long lookBegins() {
+        dirty = false;
+        looking = true;
+        return patches;
+    }
+
+    /**
+     * A look has ended.
+     *
+     * @param begun what {@link #lookBegins} gave
+     * @param anyway whether to take the report even if something newer was patched in meanwhile
+     * @return the state now; empty if the look has to be repeated
+     */
+    synchronized Optional<HostState> lookEnds(HostFacts facts, HostReport report, long begun, boolean anyway) {
+        if (patches != begun && !anyway) {
+            return Optional.empty();
+        }
+        state = state.up(facts, report);
+        looked();
+        return Optional.of(state);
+    }
+
+    /** The host does not answer. @return whether that is news */
+    synchronized boolean down(String reason) {
+        boolean news = state.status() != HostInfo.State.DOWN;
+        state = state.down(reason);
+        looked();
+        return news;
+    }
+
+    private void looked() {
+        looking = false;
+        looks++;
+        notifyAll();
+    }
+
+    /** Waits until the host was looked at anew, or found down. @return the state then */
+    synchronized HostState awaitLook(Duration patience) {
+        long wanted = looks + (looking ? 2 : 1); // a look that is under way began before this call
+        markDirty();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (looks < wanted && !closed && pause(deadline)) {
+            // woken for another reason
+        }
+        return state;
+    }
+
+    /** Waits until somebody asks for a look, the session is lost, or the time is over. */
+    synchronized void rest(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!dirty && !closed && lost.isEmpty() && pause(deadline)) {
+            // woken for another reason
+        }
+    }
+
+    /** Waits before the next attempt to reach the host, whatever events are still under way. */
+    synchronized void restBeforeRetry(Duration atMost) {
+        sessionBegins(); // only what is asked for from here on shortens the wait
+        rest(atMost);
+    }
+
+    private boolean pause(long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+}
