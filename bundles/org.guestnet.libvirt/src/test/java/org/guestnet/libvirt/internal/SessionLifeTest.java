@@ -149,6 +149,8 @@ final class SessionLifeTest implements HostListener {
 
         assertThat(code(hasty.get(5, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
         assertThat(hasty.get()).isInstanceOf(HostUnreachableException.class);
+        await(() ->
+                libvirt.opened.stream().anyMatch(c -> c.closed)); // the call itself has ended, not only the wait for it
         assertThat(patient).isNotDone();
         answerAll();
         assertThat(patient.get(5, TimeUnit.SECONDS)).isNull();

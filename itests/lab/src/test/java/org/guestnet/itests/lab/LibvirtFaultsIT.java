@@ -21,6 +21,8 @@ import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.libvirt.internal.LibvirtDriver;
+import org.guestnet.libvirt.internal.binding.LibvirtConnection;
+import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Host;
 import org.guestnet.model.Hypervisor;
@@ -215,6 +217,27 @@ final class LibvirtFaultsIT {
             return open.count();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A reference left over keeps a connection in the library for ever; the relay would hide that from the count above. */
+    @Test
+    void everythingIsGivenBackToTheLibraryAlsoOnADeadConnection() throws Exception {
+        Heard ends = new Heard();
+        LibvirtConnections connections = new LibvirtConnections(lab.socketOf("A"));
+        try {
+            LibvirtConnection live = connections.open(ends);
+            LibvirtConnection dead = connections.open(ends);
+            live.networks().all();
+            live.guests().all();
+            assertThat(live.close()).isZero();
+            lab.libvirtd("A", "kill");
+            Await.until("the end is told", QUICK, () -> !ends.losses.isEmpty());
+            assertThat(catchThrowable(() -> dead.networks().all())).isInstanceOf(LibvirtFailure.class);
+            assertThat(dead.isAlive()).isFalse();
+            assertThat(dead.close()).isZero();
+        } finally {
+            lab.libvirtd("A", "start");
         }
     }
 
