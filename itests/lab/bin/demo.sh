@@ -27,8 +27,7 @@ define_networks() {
     document red-a.xml "<network type='direct'><name>red-network</name>
   <source mode='bridge'><interface dev='ens1f0'/><interface dev='ens1f1'/></source></network>"
     show guestnet net:define A red-a.xml
-    say "B: a bridge that the administrator made"
-    on B sh -c 'ip link add br0 type bridge && ip link set enp5s0f3 master br0 && ip link set br0 up'
+    say "B: a bridge that was there before"
     document red-b.xml "<network type='bridge'><name>red-network</name><bridge name='br0'/></network>"
     show guestnet net:define B red-b.xml
     say "C: a virtual network behind NAT, on a wire of its own"
@@ -97,6 +96,8 @@ fill_a_pool() {
     virsh A define --validate db2.xml >/dev/null
     show guestnet guest:start db1
     show guestnet net:pool A blue-network
+    show guestnet net:claims
+    said db1 BOUND
     refused POOL_EXHAUSTED guestnet guest:start db2
     said "Try:"
     # The hook is called before libvirt looks for a device.
@@ -125,9 +126,9 @@ without_us() {
     check "it was restored, not booted" lacks "$(cat "$LAB_DIR/${LAB_PREFIX}A/log/web1.serial")" READY
     say "A loses power and boots: autostart"
     show virsh A autostart web1
-    "$lab" power A off
+    show "$lab" power A off
     check "web1 is silent" lacks "$(answers_ping "$web1" && echo answers)" answers
-    "$lab" power A on
+    show "$lab" power A on
     check "web1 answers again" eventually 30 answers_ping "$web1"
     check "virsh dumpxml --inactive is still the same text" same_text "$before" "$(virsh A dumpxml --inactive web1)"
 }
@@ -138,11 +139,13 @@ back_again() {
     show guestnet guest:list
     said web1 db1
     show guestnet net:claims
+    check "the claim of db1, which the power cut ended, is gone" lacks "$last" db1
     show guestnet net:list
 }
 
 title "Four hosts whose devices have different names"
 session demo 4
+on B sh -c 'ip link add br0 type bridge && ip link set enp5s0f3 master br0 && ip link set br0 up'
 record_what_libvirt_is_asked
 container_start
 show "$lab" status

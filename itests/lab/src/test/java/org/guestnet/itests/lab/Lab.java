@@ -94,7 +94,11 @@ final class Lab implements AutoCloseable {
 
     /** Runs a command on a host, or in the fabric's network when {@code host} is {@code fab}. */
     String exec(String host, String... command) {
-        return script("exec", host, command).orFail().strip();
+        return tryExec(host, command).orFail().strip();
+    }
+
+    Command.Result tryExec(String host, String... command) {
+        return script("exec", host, command);
     }
 
     /** Defines and starts a libvirt network. */

@@ -68,7 +68,7 @@ record LabIdentity(long process, int count, boolean manager) {
                 : java.util.Optional.empty();
     }
 
-    /** At most six characters, so that the kernel takes it with a suffix as the name of a device. */
+    /** At most ten characters, so that the kernel takes it with a suffix as the name of a device. */
     String prefix() {
         return (char) ('g' + count) + Long.toString(process, Character.MAX_RADIX);
     }
