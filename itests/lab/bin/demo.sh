@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# demo.sh: one guest that names only its network, on hosts that define that network in different ways.
+# demo.sh --lab: one guest that names only its network, on hosts that define that network in different ways.
 # Plays on real libvirt hosts (lab.sh) with the assembled container; every claim is checked, and the exit code tells. Takes
 # everything down again, whatever happens.
 set -euo pipefail
 
 . "$(dirname "$(readlink -f "$0")")/lib/session.sh"
+
+[ "${1:-}" = --lab ] || die_at_once "the demonstration plays on real libvirt hosts. Try, as root: $0 --lab"
 
 # As a reader would type them.
 virsh() { local host=$1; shift; "$lab" virsh "$host" "$@" </dev/null; }

@@ -44,6 +44,7 @@ letters=ABCDEFGHIJKLMNOPQRSTUVWXYZ
 up() {
     local count=$1 index host socket
     [[ $count =~ ^[0-9]+$ && $count -ge 1 && $count -le 26 ]] || die "up N: N is 1 to 26, not '$count'"
+    [ "$(id -u)" = 0 ] || die "namespaces of other hosts need root. Try: sudo"
     [ ! -e "$dir/hosts" ] || die "already up: $(hosts | tr '\n' ' '). Try: lab.sh down"
     [ ! -e "/run/netns/$fabric" ] || die "another lab is called $prefix. Try: another LAB_PREFIX"
     socket=$(host_socket "${prefix}A")

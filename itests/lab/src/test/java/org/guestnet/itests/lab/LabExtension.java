@@ -4,11 +4,6 @@
  */
 package org.guestnet.itests.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class LabExtension implements ExecutionCondition, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LabExtension.class);
-    private static final Path SKIPPED = Path.of(System.getProperty("basedir", "."), "target", "skipped.txt");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -34,19 +28,8 @@ final class LabExtension implements ExecutionCondition, ParameterResolver {
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError("CI=true forbids to skip " + context.getDisplayName() + ": " + obstacle.get());
         }
-        announce("SKIPPED " + context.getDisplayName() + ": " + obstacle.get());
+        System.err.println("SKIPPED " + context.getDisplayName() + ": " + obstacle.get());
         return ConditionEvaluationResult.disabled(obstacle.get());
-    }
-
-    /** On the console, and in a file from which the script that runs all tests repeats it at its end. */
-    private static void announce(String text) {
-        System.err.println(text);
-        try {
-            Files.createDirectories(SKIPPED.getParent());
-            Files.writeString(SKIPPED, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @Override
