@@ -138,12 +138,15 @@ without_us() {
 back_again() {
     title "Guestnet returns, and finds what happened"
     container_start
+    check "it has looked at all hosts" eventually 15 all_hosts_are_up
     show guestnet guest:list
     said web1 db1
     show guestnet net:claims
     check "the claim of db1, which the power cut ended, is gone" lacks "$last" db1
     show guestnet net:list
 }
+
+all_hosts_are_up() { lacks "$(guestnet host:list)" 'CONNECTING\|DOWN'; }
 
 title "Four hosts whose devices have different names"
 session demo 4
