@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Sessions with libvirt's hosts. {@link org.guestnet.libvirt.internal.LibvirtDriver} opens them; each has two connections, so that
- * what takes long does not hold up what is short, and a deadline on every call.
+ * Sessions with libvirt's hosts. {@link org.guestnet.libvirt.internal.LibvirtDriver} opens them; each has connections for what is
+ * short and others for what takes long, one call on each at a time, and every call has a deadline.
  */
 package org.guestnet.libvirt.internal;

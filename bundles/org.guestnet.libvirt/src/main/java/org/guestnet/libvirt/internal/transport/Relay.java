@@ -99,12 +99,11 @@ public final class Relay implements AutoCloseable {
             SocketChannel accepted = server.accept();
             keep(accepted);
             forget();
-            thread("in", () -> copyIn(accepted)).start();
-            copy(accepted, carrier.sink());
+            thread("in", () -> ended(copy(carrier.source(), accepted))).start();
+            ended(!copy(accepted, carrier.sink()));
         } catch (IOException e) {
             LOG.debug("{}: ended before the library came", name, e);
-        } finally {
-            end();
+            end(false);
         }
     }
 
@@ -122,41 +121,54 @@ public final class Relay implements AutoCloseable {
         Quietly.close((Closeable) () -> Files.deleteIfExists(path));
     }
 
-    private void copyIn(SocketChannel accepted) {
-        copy(carrier.source(), accepted);
-        endedByHost |= end();
-    }
-
-    private void copy(ReadableByteChannel from, WritableByteChannel to) {
+    /** Copies until one of them ends. @return whether it was the one that is read */
+    private boolean copy(ReadableByteChannel from, WritableByteChannel to) {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        try {
-            while (from.read(block) >= 0) {
-                block.flip();
+        while (fill(from, block)) {
+            try {
                 while (block.hasRemaining()) {
                     to.write(block);
                 }
-                block.clear();
+            } catch (IOException e) {
+                LOG.debug("{}: nobody takes any more", name, e);
+                return false;
             }
-        } catch (IOException e) {
-            LOG.debug("{}: ended", name, e);
         }
+        return true;
+    }
+
+    private boolean fill(ReadableByteChannel from, ByteBuffer block) {
+        block.clear();
+        try {
+            return from.read(block) >= 0;
+        } catch (IOException e) {
+            LOG.debug("{}: nothing comes any more", name, e);
+            return false;
+        } finally {
+            block.flip();
+        }
+    }
+
+    private void ended(boolean byHost) {
+        if (byHost && !closed.get()) {
+            carrier.lastWords(); // it may still be speaking, and closing would cut it short
+        }
+        end(byHost);
     }
 
     /** Ends both sides. Any thread, more than once; never blocks. */
     @Override
     public void close() {
-        end();
+        end(false);
     }
 
-    /** Whether this is what ended it. */
-    private boolean end() {
-        boolean first = closed.compareAndSet(false, true);
-        if (first) {
+    private void end(boolean byHost) {
+        if (closed.compareAndSet(false, true)) {
+            endedByHost = byHost; // before the library can notice, which then asks
             carrier.close();
             closeClient();
             forget();
         }
-        return first;
     }
 
     private synchronized void closeClient() {
