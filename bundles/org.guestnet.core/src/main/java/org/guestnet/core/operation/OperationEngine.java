@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does operations step by step. Each step is journaled before it is begun and when it is done; when one fails, it and those before it
+ * Does operations step by step. Each step is journaled before it is begun; when one fails, it and those before it
  * are undone in reverse order. What cannot be undone because a host does not answer leaves the operation {@code UNCERTAIN}: it is
  * settled when the host is seen again.
  */
@@ -73,7 +73,7 @@ public final class OperationEngine {
                         .withSteps(steps.stream().map(PlannedStep::planned).toList())
                         .in(State.RUNNING),
                 steps);
-        journal.write(run.operation);
+        run.journalBegun(0);
         try {
             for (int i = 0; i < steps.size(); i++) {
                 run.apply(i);
@@ -116,17 +116,26 @@ public final class OperationEngine {
         }
 
         void apply(int index) throws GuestnetException {
-            mark(index, StepState.BEGUN);
             reached = index;
             steps.get(index).action().run();
             mark(index, StepState.DONE);
+            if (index + 1 < steps.size()) {
+                journalBegun(index
+                        + 1); // one write says that a step is done and the next begins; the end says it of the last
+            }
         }
 
-        private void mark(int index, StepState state) throws GuestnetException {
+        void journalBegun(int index) throws GuestnetException {
+            if (!steps.isEmpty()) {
+                mark(index, StepState.BEGUN);
+            }
+            journal.write(operation);
+        }
+
+        private void mark(int index, StepState state) {
             List<Operation.Step> changed = new ArrayList<>(operation.steps());
             changed.set(index, changed.get(index).in(state));
             operation = operation.withSteps(changed);
-            journal.write(operation);
         }
 
         GuestnetException undo(GuestnetException why) {
@@ -138,7 +147,10 @@ public final class OperationEngine {
                 failure.ifPresent(f -> findings.addAll(f.findings()));
                 certain &= failure.isEmpty();
             }
-            boolean known = certain && !(why instanceof HostUnreachableException && !steps.isEmpty());
+            if (reached + 1 < steps.size()) {
+                mark(reached + 1, StepState.PLANNED); // it may have been journaled as begun, and was not
+            }
+            boolean known = certain && !(why instanceof HostUnreachableException);
             operation = operation
                     .withFindings(findings.stream().distinct().toList())
                     .in(known ? State.UNDONE : State.UNCERTAIN);
