@@ -10,7 +10,7 @@ set -euo pipefail
 
 # As a reader would type them.
 virsh() { local host=$1; shift; "$lab" virsh "$host" "$@" </dev/null; }
-on() { "$lab" exec "$@"; }
+on() { setsid --wait "$lab" exec "$@"; } # without a terminal: virsh would look for a polkit agent there
 
 web1=$LAB_NET.101
 

@@ -104,6 +104,12 @@ power() {
     esac
 }
 
+# One command needs no terminal: at one, virsh would look for a polkit agent and complain that there is none.
+run_virsh() {
+    if [ $# = 0 ]; then exec virsh -c "$(host_uri "$host")"; fi
+    exec setsid --wait virsh -c "$(host_uri "$host")" "$@"
+}
+
 # "up" and "down" of one lab never run at the same time.
 locked() {
     mkdir -p "$(dirname "$dir")"
@@ -126,7 +132,7 @@ case $command in
     names) for host in $(hosts); do letter_of "$host"; done ;;
     shell) exec "$here/shell.sh" "$@" ;;
     exec) host=$(full_name "$1") && shift && on_host "$host" "$@" ;;
-    virsh) host=$(full_name "$1") && shift && exec virsh -c "$(host_uri "$host")" "$@" ;;
+    virsh) host=$(full_name "$1") && shift && run_virsh "$@" ;;
     uri) host_uri "$(full_name "$1")" ;;
     socket) host_socket "$(full_name "$1")" ;;
     ip) host_ip "$(full_name "$1")" ;;
