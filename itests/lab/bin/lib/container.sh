@@ -21,7 +21,8 @@ die_at_once() {
 in_fabric() { "$lab" exec fab "$@"; }
 
 container_start() {
-    in_fabric "$container/bin/start" </dev/null >>"$container/start.out" 2>&1
+    # In a session of its own: what is typed at the caller's terminal, and its end, are not the container's.
+    setsid --wait "$lab" exec fab "$container/bin/start" </dev/null >>"$container/start.out" 2>&1
     local deadline=$((SECONDS + 60))
     until guestnet host:list >"$container/first.out" 2>&1; do
         [ $SECONDS -lt $deadline ] || die_at_once "the container did not get ready: $(cat "$container/first.out")"

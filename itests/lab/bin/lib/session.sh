@@ -18,7 +18,7 @@ session() {
     mkdir -m 700 "$work"
     echo $$ >"$work/pid"
     trap take_down EXIT
-    trap 'exit 130' INT TERM
+    trap 'exit 130' INT TERM HUP
     "$(dirname "$lab")/packages.sh"
     "$(dirname "$lab")/guest-image.sh" "$image"
     "$lab" up "$2"
