@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefineTest {
 
@@ -97,6 +98,23 @@ class DefineTest {
         assertThat(e.findings()).allSatisfy(f -> assertThat(f.remedy()).isNotEmpty());
         assertThat(scene.sim(KVM1).report().networks()).isEmpty();
         assertThat(scene.store.youngest(10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<d:options xmlns:d='http://libvirt.org/schemas/network/dnsmasq/1.0'><d:option value='dhcp-script=/tmp/x'/></d:options>",
+                "<domain name='x&#10;dhcp-script=/tmp/x'/>",
+                "<dns><txt name='x' value='y&#13;&#10;dhcp-script=/tmp/x'/></dns>",
+                "<dns><host ip='192.0.2.1'><hostname>x\ndhcp-script=/tmp/x</hostname></host></dns>",
+            })
+    void nobodyGetsProgramsRunOnAHostByADefinition(String smuggled) {
+        String xml = "<network><name>red</name>" + smuggled + "<ip address='192.0.2.1' prefix='24'/></network>";
+        GuestnetException e = refused(KVM1, xml);
+        assertThat(e).isNotNull();
+        assertThat(e.findings()).anySatisfy(f -> assertThat(f.detail())
+                .containsAnyOf("the host's highest rights", "has a line break or control character"));
+        assertThat(scene.sim(KVM1).report().networks()).isEmpty();
     }
 
     @Test

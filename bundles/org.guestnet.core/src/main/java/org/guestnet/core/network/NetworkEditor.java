@@ -130,6 +130,7 @@ public final class NetworkEditor {
                     "--replace redefines it; net:show " + name));
         }
         findings.addAll(BridgeNames.taken(host, name, meaning.libvirtNetwork()));
+        findings.addAll(HostRights.exceeded(meaning.libvirtNetwork()));
         if (findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKER)) {
             throw refused(host, name, findings);
         }
