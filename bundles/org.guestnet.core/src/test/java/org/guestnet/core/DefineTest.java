@@ -112,8 +112,9 @@ class DefineTest {
         String xml = "<network><name>red</name>" + smuggled + "<ip address='192.0.2.1' prefix='24'/></network>";
         GuestnetException e = refused(KVM1, xml);
         assertThat(e).isNotNull();
-        assertThat(e.findings()).anySatisfy(f -> assertThat(f.detail())
-                .containsAnyOf("the host's highest rights", "has a line break or control character"));
+        assertThat(e.findings())
+                .anySatisfy(f -> assertThat(f.detail())
+                        .containsAnyOf("the host's highest rights", "has a line break or control character"));
         assertThat(scene.sim(KVM1).report().networks()).isEmpty();
     }
 

@@ -122,6 +122,24 @@ class SettleTest {
     }
 
     @Test
+    void anOperationThatCannotBeSettledDoesNotKeepOthersFromIt() throws Exception {
+        Operation unreadable = Operation.begin(
+                        OperationId.random(),
+                        Operation.Kind.NETWORK_START,
+                        "no/network",
+                        Optional.empty(),
+                        KVM1,
+                        Optional.empty(),
+                        List.of())
+                .in(State.RUNNING);
+        scene.store.write(unreadable);
+        List<Port> orphans = Blockers.of(OperationId.random(), RED, "passthrough", Map.of(new DeviceName("ens1f0"), 1));
+        scene.on(KVM1, s -> s.createPort(orphans.get(0)));
+        scene.core.hosts().refresh(KVM1);
+        eventually(() -> assertThat(scene.ports(KVM1)).isZero());
+    }
+
+    @Test
     void theClaimOfAGuestThatEndedByItselfIsFreed() throws Exception {
         scene.start("web1");
         scene.on(KVM1, s -> s.destroyGuest(web1));
@@ -175,6 +193,16 @@ class SettleTest {
     void aPreparedStartIsCancelledByItselfWhenItsTimeIsOver() throws Exception {
         prepare(Duration.ofMillis(300));
         eventually(() -> assertThat(scene.store.claims()).isEmpty());
+        assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aStartThatIsPreparedForNoTimeIsEndedToo() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            prepare(Duration.ofNanos(1));
+            eventually(() ->
+                    assertThat(scene.core.operations().list(1).get(0).state()).isEqualTo(State.UNDONE));
+        }
         assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
     }
 

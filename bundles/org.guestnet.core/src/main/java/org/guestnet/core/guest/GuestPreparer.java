@@ -126,8 +126,10 @@ public final class GuestPreparer implements AutoCloseable {
                 .withFindings(placement.notices());
         String document = GuestDocuments.connect(domainXml, placement.resolvedPlugs());
         Operation prepared = engine.run(operation, connector.connect(placement, id), o -> o.in(State.PREPARED));
-        ScheduledFuture<?> expiry = timer.schedule(() -> expire(id), holdFor.toMillis(), TimeUnit.MILLISECONDS);
-        held.put(id, new Held(prepared, placement, expiry));
+        synchronized (held) { // expire must not come before it is held: nobody would ever end it
+            ScheduledFuture<?> expiry = timer.schedule(() -> expire(id), holdFor.toMillis(), TimeUnit.MILLISECONDS);
+            held.put(id, new Held(prepared, placement, expiry));
+        }
         return new PreparedStart(prepared, document);
     }
 
@@ -202,22 +204,28 @@ public final class GuestPreparer implements AutoCloseable {
     }
 
     private void expire(OperationId id) {
-        Held start = held.get(id);
+        Held start;
+        synchronized (held) {
+            start = held.get(id);
+        }
+        if (start == null) {
+            return;
+        }
         try {
-            if (start != null) {
-                end(id, start);
-            }
+            end(id, start);
         } catch (GuestnetException e) {
             LOG.warn(
                     "The time of prepared start {} is over; it is settled when its host answers: {}",
                     id,
                     e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The time of prepared start {} is over, and ending it failed", id, e);
+        } finally {
             held.remove(id);
             engine.locks().release(id); // from here on it is settled like an operation of a manager that was killed
         }
     }
 
-    /** Stops the timer. What is prepared stays in the journal and is settled by whoever comes next. */
     @Override
     @Deactivate
     public void close() {

@@ -112,7 +112,7 @@ public final class ManagedHost implements AutoCloseable {
                 }
             } catch (GuestnetException e) {
                 fail(e.findings().get(0).detail());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) { // LinkageError: the driver's bundle is being exchanged
                 LOG.error("Watching host {} failed", host.name(), e);
                 fail("internal error: " + e);
             }

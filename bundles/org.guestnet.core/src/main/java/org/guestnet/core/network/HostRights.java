@@ -34,7 +34,8 @@ final class HostRights {
         if (element.qname().getNamespaceURI().startsWith(LIBVIRT_EXTENSIONS)) {
             found.add(Finding.blocker(
                             Codes.DEFINITION_INVALID,
-                            "<" + element.qname().getLocalPart() + "> of " + element.qname().getNamespaceURI()
+                            "<" + element.qname().getLocalPart() + "> of "
+                                    + element.qname().getNamespaceURI()
                                     + " hands options to a program that runs with the host's highest rights",
                             "remove it; the host's administrator can set it there with virsh net-edit")
                     .at(element.place()));

@@ -120,6 +120,8 @@ public final class Reconciler implements AutoCloseable {
             if (!e.code().equals(Codes.BUSY)) {
                 LOG.info("Cannot {} now: {}", what, e.getMessage());
             }
+        } catch (RuntimeException e) {
+            LOG.error("Cannot {}", what, e); // only that: what else there is to settle is not to suffer
         }
     }
 

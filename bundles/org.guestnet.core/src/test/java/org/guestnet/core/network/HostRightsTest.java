@@ -21,8 +21,11 @@ class HostRightsTest {
 
     @Test
     void eachPlaceIsToldWithItsLine() throws Exception {
-        assertThat(HostRights.exceeded(Xml.parse("<network xmlns:d='http://libvirt.org/schemas/network/dnsmasq/1.0'>\n"
-                        + "<domain name='x&#10;y'/>\n<d:options><d:option value='dhcp-script=/x'/></d:options></network>")))
+        assertThat(
+                        HostRights.exceeded(
+                                Xml.parse(
+                                        "<network xmlns:d='http://libvirt.org/schemas/network/dnsmasq/1.0'>\n"
+                                                + "<domain name='x&#10;y'/>\n<d:options><d:option value='dhcp-script=/x'/></d:options></network>")))
                 .extracting(f -> f.place().orElseThrow().line())
                 .containsExactly(2, 3);
     }
