@@ -191,7 +191,7 @@ final class LibvirtSession implements HostSession {
                 throw failure;
             }
         });
-        return image.isPresent() ? Optional.of(reports.guest(image.get())) : Optional.empty();
+        return image.isPresent() ? Optional.of(reports.one(image.get())) : Optional.empty();
     }
 
     @Override

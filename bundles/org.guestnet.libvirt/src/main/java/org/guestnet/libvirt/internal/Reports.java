@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.libvirt.internal.binding.GuestCalls.GuestImage;
 import org.guestnet.libvirt.internal.binding.NetworkCalls.NetworkImage;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -35,6 +39,10 @@ final class Reports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
+    private static final int MAX_COMPLAINTS = 1_000;
+    private static final Pattern CONTROL =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]"); // would forge lines of the log
+
     private final HostName host;
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
 
@@ -46,31 +54,36 @@ final class Reports {
         B read(A image) throws GuestnetException;
     }
 
-    private <A, B> List<B> all(String what, List<A> images, Reading<A, B> reading) {
+    private <A, B> List<B> all(String what, List<A> images, Function<A, String> name, Reading<A, B> reading) {
         List<B> reports = new ArrayList<>(images.size());
         for (A image : images) {
             try {
                 reports.add(reading.read(image));
-            } catch (GuestnetException | IllegalArgumentException e) {
-                complain(what, e);
+            } catch (GuestnetException | RuntimeException e) { // a host's documents are not ours to foresee
+                complain(what + name.apply(image), e);
             }
         }
         return reports;
     }
 
     private void complain(String what, Exception problem) {
-        if (complained.add(what + problem.getMessage())) {
+        if (complained.size() < MAX_COMPLAINTS && complained.add(what + problem.getMessage())) {
             LOG.warn("{}: a {} is left out of what is shown: {}", host, what, problem.getMessage());
         }
     }
 
+    private static String quoted(String name) {
+        return " '" + CONTROL.matcher(String.valueOf(name)).replaceAll("?") + "'";
+    }
+
     List<NetworkReport> networks(List<NetworkImage> images) {
-        return all("network", images, this::network);
+        return all("network", images, i -> quoted(i.name()), this::network);
     }
 
     NetworkReport network(NetworkImage image) {
         NetworkName name = new NetworkName(image.name());
-        List<Port> ports = all("port", image.portXml(), xml -> PortDocuments.read(xml, name));
+        List<Port> ports =
+                all("port", image.portXml(), xml -> " of network '" + name + "'", xml -> PortDocuments.read(xml, name));
         return new NetworkReport(
                 name,
                 UUID.fromString(image.uuid()),
@@ -83,15 +96,30 @@ final class Reports {
 
     List<HostDevice> devices(List<String> documents) {
         List<HostDevice> devices = new ArrayList<>();
-        all("device", documents, DeviceDocuments::read).forEach(devices::addAll);
+        all("device", documents, xml -> "", DeviceDocuments::read).forEach(devices::addAll);
         return Devices.merged(devices);
     }
 
     List<GuestReport> guests(List<GuestImage> images) {
-        return all("guest", images, this::guest);
+        return all("guest", images, i -> quoted(i.name()), this::guest);
     }
 
-    GuestReport guest(GuestImage image) throws GuestnetException {
+    /** @throws GuestnetException {@code HOST_REFUSED} also if the guest's name or document cannot be understood */
+    GuestReport one(GuestImage image) throws GuestnetException {
+        try {
+            return guest(image);
+        } catch (RuntimeException e) {
+            throw new GuestnetException(
+                    Finding.blocker(
+                                    Codes.HOST_REFUSED,
+                                    "the guest" + quoted(image.name()) + " cannot be understood: " + e.getMessage(),
+                                    "look at it with virsh dumpxml " + image.uuid())
+                            .on(host),
+                    e);
+        }
+    }
+
+    private GuestReport guest(GuestImage image) throws GuestnetException {
         Optional<List<GuestInterface>> live = image.liveXml().isPresent()
                 ? Optional.of(GuestDocuments.interfaces(image.liveXml().get()))
                 : Optional.empty();
