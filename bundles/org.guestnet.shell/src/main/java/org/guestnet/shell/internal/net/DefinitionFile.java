@@ -21,7 +21,7 @@ import org.guestnet.shell.internal.Arguments;
 /** Reads the document that a command names; never more of it than a definition may have. */
 final class DefinitionFile {
 
-    /** What {@code bin/guestnet} says: the directory that it was called in. */
+    /** What {@code bin/guestnet} says of its session, or the environment of a console: the directory that it was called in. */
     static final String CALLERS_DIRECTORY = "GUESTNET_DIR";
 
     private static final int MAX_BYTES = 1 << 20;
@@ -48,7 +48,8 @@ final class DefinitionFile {
     }
 
     private static Path path(Session session, String file) throws GuestnetException {
-        Object caller = session.get(CALLERS_DIRECTORY);
+        Object said = session.get(CALLERS_DIRECTORY);
+        Object caller = said == null ? System.getenv(CALLERS_DIRECTORY) : said;
         try {
             Path base = caller == null ? session.currentDir() : Path.of(caller.toString());
             return base.resolve(file).toAbsolutePath().normalize();
