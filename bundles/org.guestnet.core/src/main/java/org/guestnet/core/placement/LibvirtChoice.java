@@ -5,6 +5,7 @@
 package org.guestnet.core.placement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
@@ -68,26 +70,53 @@ final class LibvirtChoice {
                 .filter(n -> n.point().isPresent() && n.by() == By.HOST)
                 .forEach(n -> pooled.computeIfAbsent(n.network().get().name(), k -> new ArrayList<>())
                         .add(n));
+        Map<GuestInterface, NicPlacement> settled = new HashMap<>();
         List<Steering> steerings = new ArrayList<>();
-        pooled.values().forEach(nics -> steering(nics).ifPresent(steerings::add));
-        List<NetworkName> steered = steerings.stream().map(Steering::network).toList();
+        pooled.values().forEach(nics -> steer(nics, settled, steerings));
         List<NicPlacement> nics = placement.nics().stream()
-                .map(n ->
-                        n.network().filter(net -> steered.contains(net.name())).isPresent() ? n.by(By.STEERED) : n)
+                .map(n -> settled.getOrDefault(n.nic(), n))
                 .toList();
         return new Placement(placement.host(), placement.guest(), placement.name(), nics, steerings);
     }
 
-    private static Optional<Steering> steering(List<NicPlacement> nics) {
+    /** Which of a guest's interfaces gets which of the chosen members is libvirt's to say, and foreseen. */
+    private static void steer(
+            List<NicPlacement> nics, Map<GuestInterface, NicPlacement> settled, List<Steering> steerings) {
         NetworkOnHost network = nics.get(0).network().get();
+        Optional<PoolForecast> forecast = forecast(network);
+        if (forecast.isEmpty()) {
+            return;
+        }
         List<DeviceName> wanted =
                 nics.stream().map(n -> n.point().get().device()).toList();
-        Optional<PoolForecast> forecast = forecast(network);
-        if (forecast.isEmpty() || forecast.get().next(wanted.size()).equals(wanted)) {
-            return Optional.empty();
+        List<DeviceName> given = forecast.get().next(wanted.size());
+        boolean steered = !sorted(given).equals(sorted(wanted));
+        if (steered) {
+            Map<DeviceName, Integer> blockers = forecast.get().blockersFor(wanted);
+            String mode = libvirt(network).flatMap(LibvirtNetwork::forwardMode).orElseThrow();
+            steerings.add(new Steering(network.name(), mode, wanted, blockers));
+            given = forecast.get().after(blockers).next(wanted.size());
         }
-        String mode = libvirt(network).flatMap(LibvirtNetwork::forwardMode).orElseThrow();
-        return Optional.of(
-                new Steering(network.name(), mode, wanted, forecast.get().blockersFor(wanted)));
+        inOrder(nics, given).forEach(n -> settled.put(n.nic(), steered ? n.by(By.STEERED) : n));
+    }
+
+    private static List<DeviceName> sorted(List<DeviceName> devices) {
+        return devices.stream().sorted().toList();
+    }
+
+    /** The same members and slots, each at the interface that gets it. */
+    private static List<NicPlacement> inOrder(List<NicPlacement> nics, List<DeviceName> given) {
+        List<NicPlacement> left = new ArrayList<>(nics);
+        List<NicPlacement> placed = new ArrayList<>();
+        for (int i = 0; i < nics.size(); i++) {
+            DeviceName device = given.get(i);
+            NicPlacement slot = left.stream()
+                    .filter(n -> n.point().get().device().equals(device))
+                    .findFirst()
+                    .orElseThrow();
+            left.remove(slot);
+            placed.add(nics.get(i).at(slot));
+        }
+        return placed;
     }
 }

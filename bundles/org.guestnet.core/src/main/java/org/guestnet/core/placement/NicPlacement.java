@@ -43,6 +43,11 @@ public record NicPlacement(
         return new NicPlacement(nic, network, point, ordinal, plug, other, findings);
     }
 
+    /** At the member and slot of another interface of the same guest and network. */
+    NicPlacement at(NicPlacement other) {
+        return new NicPlacement(nic, network, other.point, other.ordinal, other.plug, by, findings);
+    }
+
     /** The same for consoles. */
     public ResolvedInterface resolved() {
         return new ResolvedInterface(nic.mac(), nic.network(), network.map(NetworkOnHost::type), plug, by, findings);

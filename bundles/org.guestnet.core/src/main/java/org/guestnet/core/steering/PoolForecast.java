@@ -59,7 +59,8 @@ public record PoolForecast(List<Member> members, boolean exclusive) {
     }
 
     /**
-     * How many blockers each member needs so that libvirt's next ports land on the wanted members.
+     * How many blockers each member needs so that libvirt's next ports land on the wanted members, in whatever order. A wanted member
+     * that libvirt would give too often needs blockers too.
      *
      * @param wanted one entry a port; {@link #canSteerTo} holds for each
      */
@@ -69,13 +70,25 @@ public record PoolForecast(List<Member> members, boolean exclusive) {
         int target = highestOf(wanted);
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            int count = exclusive ? 1 - member.connections() : target - member.connections() + (i < lastWanted ? 1 : 0);
-            boolean inTheWay = !exclusive || i < lastWanted;
-            if (!wanted.contains(member.device()) && inTheWay && count > 0) {
+            int times = Collections.frequency(wanted, member.device());
+            int count = exclusive
+                    ? onExclusive(member, times, i < lastWanted)
+                    : onShared(member, times, target, i < lastWanted);
+            if (count > 0) {
                 needed.put(member.device(), count);
             }
         }
         return needed;
+    }
+
+    private static int onExclusive(Member member, int times, boolean beforeLast) {
+        return times == 0 && beforeLast ? 1 - member.connections() : 0;
+    }
+
+    /** A member that is given {@code times} reaches the target with the last of them; any other is never the least used. */
+    private static int onShared(Member member, int times, int target, boolean beforeLast) {
+        int level = times > 0 ? target - times + 1 : target + (beforeLast ? 1 : 0);
+        return level - member.connections();
     }
 
     private int lastIndexOf(List<DeviceName> wanted) {
@@ -99,6 +112,15 @@ public record PoolForecast(List<Member> members, boolean exclusive) {
         return new PoolForecast(
                 members.stream()
                         .map(m -> m.device().equals(taken) ? new Member(m.device(), m.connections() + 1) : m)
+                        .toList(),
+                exclusive);
+    }
+
+    /** The forecast after blockers were booked. */
+    public PoolForecast after(Map<DeviceName, Integer> blockers) {
+        return new PoolForecast(
+                members.stream()
+                        .map(m -> new Member(m.device(), m.connections() + blockers.getOrDefault(m.device(), 0)))
                         .toList(),
                 exclusive);
     }

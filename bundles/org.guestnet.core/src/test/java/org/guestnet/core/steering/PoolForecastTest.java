@@ -74,6 +74,21 @@ class PoolForecastTest {
     }
 
     @Test
+    void portsOfOneGuestLandOnTheMembersThatAreWantedAndOnEachAsOftenAsWanted() {
+        Random random = new Random(13);
+        for (int round = 0; round < 2_000; round++) {
+            PoolForecast pool = randomPool(random, false);
+            List<DeviceName> wanted = random.ints(
+                            1 + random.nextInt(4), 0, pool.members().size())
+                    .mapToObj(i -> pool.members().get(i).device())
+                    .toList();
+            assertThat(pool.after(pool.blockersFor(wanted)).next(wanted.size()))
+                    .as("%s to %s", pool, wanted)
+                    .containsExactlyInAnyOrderElementsOf(wanted);
+        }
+    }
+
+    @Test
     void twoPortsOfOneGuestLandOnTheTwoWantedMembers() {
         Random random = new Random(11);
         for (int round = 0; round < 500; round++) {
