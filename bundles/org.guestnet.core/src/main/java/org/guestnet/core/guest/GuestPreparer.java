@@ -112,6 +112,7 @@ public final class GuestPreparer implements AutoCloseable {
                             Codes.GUEST_RUNNING, "guest '" + guest.name() + "' runs already", "guest:list shows how")
                     .on(host));
         }
+        new Whereabouts(fleet).requireNotElsewhere(guest.uuid(), guest.name(), host);
         Placement placement =
                 connector.place(host, guest.uuid(), guest.name(), nics, Purpose.START, id, engine.locks());
         placement.requireNoBlockers();

@@ -76,6 +76,7 @@ public final class GuestStarter {
         UUID guest = found.report().uuid();
         HostSession session = fleet.session(host);
         GuestReport report = stopped(session, guest, found);
+        new Whereabouts(fleet).requireNotElsewhere(guest, report.name(), host);
         List<GuestInterface> nics = report.saved()
                 ? GuestDocuments.interfaces(session.guestXml(guest, GuestView.SAVED))
                 : report.interfaces();
