@@ -49,10 +49,10 @@ final class Moves {
 
     private static Optional<Outcome> stayed(HostSession source, GuestReport here, HostName from)
             throws GuestnetException {
+        if (source.migrationProgress(here.uuid()).isPresent()) {
+            return Optional.empty(); // libvirt goes on without its client, and has not reached the destination yet
+        }
         if (here.state() == GuestReport.State.PAUSED_MIGRATING) {
-            if (source.migrationProgress(here.uuid()).isPresent()) {
-                return Optional.empty();
-            }
             source.resumeGuest(here.uuid());
         }
         return undone("settled: the guest runs on host " + from);
