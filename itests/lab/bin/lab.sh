@@ -54,7 +54,7 @@ up() {
     trap 'status=$?; trap - EXIT; down; exit $status' EXIT
     trap 'exit 130' INT TERM
     mkdir -p "$dir"
-    [ -O "$dir" ] || die "$dir belongs to somebody else. Try: another LAB_DIR"
+    [ -O "$dir" ] && [ ! -L "$dir" ] || die "$dir belongs to somebody else. Try: another LAB_DIR"
     for ((index = 0; index < count; index++)); do host_name $index; done >"$dir/hosts"
     make_keys
     make_fabric
