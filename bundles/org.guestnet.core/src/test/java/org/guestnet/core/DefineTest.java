@@ -12,6 +12,8 @@ import static org.guestnet.core.Scene.POOL;
 import static org.guestnet.core.Scene.RED;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.NetworkSummary;
@@ -21,9 +23,11 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
+import org.guestnet.model.Port;
 import org.guestnet.sim.internal.SimCall;
 import org.guestnet.xml.Xml;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +194,26 @@ class DefineTest {
                 GuestnetException.class, () -> scene.core.networks().undefine(KVM1, RED, false));
         assertThat(e.code()).isEqualTo(Codes.NETWORK_IN_USE);
         assertThat(e).hasMessageContaining("web1");
+    }
+
+    @Test
+    void aNetworkWithAPortOfSomebodyThatIsNotSeenIsNotTakenEither() throws GuestnetException {
+        scene.define(KVM1, POOL);
+        scene.core.networks().start(KVM1, RED, false);
+        scene.on(
+                KVM1,
+                s -> s.createPort(new Port(
+                        UUID.randomUUID(),
+                        RED,
+                        "unseen",
+                        UUID.randomUUID(),
+                        new MacAddress("52:54:00:00:09:09"),
+                        Optional.empty(),
+                        Optional.empty())));
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class, () -> scene.core.networks().stop(KVM1, RED, false));
+        assertThat(e.code()).isEqualTo(Codes.NETWORK_IN_USE);
+        assertThat(e).hasMessageContaining("unseen");
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class NetworkSwitch {
 
     private void requireUnused(HostName host, NetworkReport network) throws GuestnetException {
         HostState state = fleet.host(host).state();
-        List<String> guests = NetworkUsers.of(List.of(state), host, network.name());
+        List<String> guests = NetworkUsers.of(state, network);
         if (!guests.isEmpty()) {
             throw new GuestnetException(Finding.blocker(
                             Codes.NETWORK_IN_USE,

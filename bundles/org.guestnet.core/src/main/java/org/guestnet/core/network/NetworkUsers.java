@@ -6,8 +6,13 @@ package org.guestnet.core.network;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
 
@@ -25,6 +30,21 @@ public final class NetworkUsers {
                 .map(g -> g.name().value())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Who uses a network that was read just now: guests that were seen, and owners of ports that were not. A port that its guest left
+     * behind does not count.
+     */
+    static List<String> of(HostState host, NetworkReport network) {
+        Set<String> users = new TreeSet<>(of(List.of(host), host.name(), network.name()));
+        network.ports().stream()
+                .filter(p -> !Blockers.isOurs(p))
+                .filter(p -> Optional.ofNullable(host.guests().get(p.ownerId()))
+                        .map(g -> g.state().isActive())
+                        .orElse(true))
+                .forEach(p -> users.add(p.ownerName()));
+        return List.copyOf(users);
     }
 
     private static boolean uses(GuestReport guest, NetworkName network) {

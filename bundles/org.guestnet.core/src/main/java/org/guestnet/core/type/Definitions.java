@@ -32,24 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class Definitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
-    private static final int KEPT = 10_000;
+    private static final int KEPT = 2_000;
+    private static final int LONGEST_KEPT =
+            16_384; // characters: what is kept is bounded, whatever hosts and people write
 
     private final TypeRegistry types;
-    private final Map<String, NetworkDefinition> parsed = leastRecentlyUsed();
-    private final Map<Key, Reading<DefinedNetwork>> read = leastRecentlyUsed();
-
-    private record Key(NetworkTypeProvider provider, NetworkDefinition definition) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key && ((Key) other).provider == provider && ((Key) other).definition == definition;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(provider) * 31 + System.identityHashCode(definition);
-        }
-    }
+    private final Map<String, ReadOnce> known = leastRecentlyUsed();
 
     /** @param types who serves which type */
     @Activate
@@ -59,12 +47,14 @@ public final class Definitions {
 
     /** A document of either dialect as a definition. @throws GuestnetException all that is wrong with it */
     public NetworkDefinition parse(String xml) throws GuestnetException {
-        NetworkDefinition known = parsed.get(xml);
-        if (known == null) {
-            known = NetworkDocuments.read(xml);
-            parsed.put(xml, known);
+        ReadOnce definition = known.get(xml);
+        if (definition == null) {
+            definition = new ReadOnce(NetworkDocuments.read(xml));
+            if (xml.length() <= LONGEST_KEPT) {
+                known.put(xml, definition);
+            }
         }
-        return known;
+        return definition;
     }
 
     /** Whether the definition's type is served at the moment. */
@@ -79,14 +69,12 @@ public final class Definitions {
                 .orElseGet(() -> typeMissing(definition.type()));
     }
 
-    private Reading<DefinedNetwork> read(NetworkTypeProvider provider, NetworkDefinition definition) {
-        Key key = new Key(provider, definition);
-        Reading<DefinedNetwork> known = read.get(key);
-        if (known == null) {
-            known = guarded(definition.type(), () -> provider.read(definition), f -> Reading.refused(List.of(f)));
-            read.put(key, known);
-        }
-        return known;
+    private static Reading<DefinedNetwork> read(NetworkTypeProvider provider, NetworkDefinition definition) {
+        return definition instanceof ReadOnce once ? once.by(provider) : readNow(provider, definition);
+    }
+
+    static Reading<DefinedNetwork> readNow(NetworkTypeProvider provider, NetworkDefinition definition) {
+        return guarded(definition.type(), () -> provider.read(definition), f -> Reading.refused(List.of(f)));
     }
 
     private Reading<DefinedNetwork> typeMissing(NetworkType type) {
