@@ -84,6 +84,8 @@ public interface Guests {
     /**
      * Prepares a guest's connections for a console that starts the guest by itself: claims slots, makes networks active, steers. The
      * console starts the guest from the document that it is given, then calls {@link #commit}; or it calls {@link #cancel}.
+     * Until then other starts from the same pools of that host wait. If Guestnet is restarted meanwhile, the start is committed or
+     * cancelled at once, as the guest is seen.
      *
      * @param host where the guest will start
      * @param domainXml the guest's domain XML; its interfaces name networks

@@ -81,6 +81,7 @@ public final class CoreFixture implements AutoCloseable {
         guests = new GuestsService(
                 fleet,
                 finder,
+                reader,
                 placer,
                 claims,
                 new Candidates(fleet, placer, reader, claims),

@@ -36,6 +36,8 @@ import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MigrateTest {
 
@@ -172,9 +174,10 @@ class MigrateTest {
         assertThat(scene.noBlockers()).isTrue();
     }
 
-    @Test
-    void aManagerThatWasKilledWhileTheGuestMovedSettlesItAfterItsRestart() throws Exception {
-        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MIGRATE_CONFIRM, Moment.BEFORE);
+    @ParameterizedTest
+    @CsvSource({"kvm2, MIGRATE_PREPARE", "kvm1, MIGRATE_PERFORM", "kvm2, MIGRATE_FINISH", "kvm1, MIGRATE_CONFIRM"})
+    void aManagerThatWasKilledWhileTheGuestMovedSettlesItAfterItsRestart(String where, SimCall step) throws Exception {
+        var hang = scene.sim(new HostName(where)).faults().hangNext(step, Moment.BEFORE);
         Thread moving = new Thread(() -> catchThrowableOfType(GuestnetException.class, () -> migrate(KVM2)));
         moving.start();
         hang.awaitReached();

@@ -187,6 +187,25 @@ public final class GuestPreparer implements AutoCloseable {
 
     /** Ends a prepared start as the guest is seen: committed if it runs, cancelled if not. */
     private Operation end(OperationId id, Held start) throws GuestnetException {
+        if (!held.remove(id, start)) { // whoever takes it out ends it
+            throw new GuestnetException(Finding.blocker(
+                    Codes.OPERATION_OVER,
+                    "operation " + id.shortForm() + " is being ended",
+                    "op:show " + id.shortForm()));
+        }
+        boolean over = false;
+        try {
+            Operation ended = ended(id, start);
+            over = true;
+            return ended;
+        } finally {
+            if (!over) {
+                held.put(id, start);
+            }
+        }
+    }
+
+    private Operation ended(OperationId id, Held start) throws GuestnetException {
         Placement placement = start.placement();
         HostName host = placement.host().name();
         Blockers.remove(fleet.session(host), placement.blockerPorts(id));
@@ -199,7 +218,6 @@ public final class GuestPreparer implements AutoCloseable {
                 .in(seen.isPresent() ? State.DONE : State.UNDONE);
         engine.journal().write(ended);
         start.expiry().cancel(false);
-        held.remove(id);
         engine.locks().release(id);
         return ended;
     }

@@ -33,10 +33,14 @@ import org.guestnet.xml.GuestDocuments;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts guests. The guest starts plainly, libvirt resolves; only a network that libvirt cannot express is resolved by us. */
 @Component(service = GuestStarter.class)
 public final class GuestStarter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestStarter.class);
 
     private final Fleet fleet;
     private final GuestFinder finder;
@@ -141,7 +145,11 @@ public final class GuestStarter {
             session.startGuest(report.uuid());
         } else {
             String persistent = session.guestXml(report.uuid(), GuestView.PERSISTENT);
-            session.startGuestAs(GuestDocuments.connect(persistent, placement.resolvedPlugs()));
+            String resolved = GuestDocuments.connect(persistent, placement.resolvedPlugs());
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("Guest {} starts as {}", report.name(), GuestDocuments.masked(resolved));
+            }
+            session.startGuestAs(resolved);
         }
     }
 

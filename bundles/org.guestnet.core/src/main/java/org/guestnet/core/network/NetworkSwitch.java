@@ -137,16 +137,37 @@ public final class NetworkSwitch {
     }
 
     private Operation readBack(Operation operation, HostName host, NetworkName network) throws GuestnetException {
+        Optional<NetworkReport> now = Optional.empty();
         try {
-            fleet.host(host).patch(fleet.session(host).network(network));
+            now = Optional.of(fleet.session(host).network(network));
+            fleet.host(host).patch(now.get());
         } catch (GuestnetException e) {
-            if (operation.kind() != Kind.NETWORK_UNDEFINE || !e.code().equals(Codes.NETWORK_MISSING)) {
+            if (!e.code().equals(Codes.NETWORK_MISSING)) {
                 throw e;
             }
-            fleet.host(host).patchGone(network);
+            fleet.host(host).patchGone(network); // undefined, or a transient network that was stopped
         }
         fleet.host(host).markDirty();
+        if (!isAsAsked(operation.kind(), now)) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.NOT_AS_ASKED,
+                            "the host said yes, and the network is "
+                                    + now.map(n -> n.active() ? "active" : "inactive")
+                                            .orElse("gone"),
+                            "somebody else works on it; net:show " + network)
+                    .on(host)
+                    .on(network));
+        }
         return operation.in(State.DONE);
+    }
+
+    private static boolean isAsAsked(Kind kind, Optional<NetworkReport> now) {
+        return switch (kind) {
+            case NETWORK_UNDEFINE -> now.isEmpty();
+            case NETWORK_START -> now.filter(NetworkReport::active).isPresent();
+            case NETWORK_STOP -> now.filter(NetworkReport::active).isEmpty();
+            default -> now.isPresent();
+        };
     }
 
     private void requireUnused(HostName host, NetworkReport network) throws GuestnetException {

@@ -50,13 +50,12 @@ public final class Locks {
      */
     public synchronized void take(Collection<String> keys, OperationId by, Duration patience) throws GuestnetException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Optional<String> taken = taken(keys, by);
-        while (taken.isPresent()) {
+        for (Optional<String> taken = taken(keys, by); taken.isPresent(); taken = taken(keys, by)) {
+            Finding busy = busy(taken.get());
             long left = deadline - System.nanoTime();
             if (left <= 0 || !pause(left)) {
-                throw new GuestnetException(busy(taken.get()));
+                throw new GuestnetException(busy);
             }
-            taken = taken(keys, by);
         }
         keys.forEach(k -> holders.put(k, by));
     }

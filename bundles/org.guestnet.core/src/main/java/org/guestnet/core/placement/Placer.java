@@ -43,7 +43,7 @@ public final class Placer {
         this.networks = networks;
     }
 
-    private record Request(GuestName guest, Purpose purpose, GuestInterface nic) implements PortRequest {}
+    record Request(GuestName guest, Purpose purpose, GuestInterface nic) implements PortRequest {}
 
     /**
      * Places a guest.
@@ -104,7 +104,8 @@ public final class Placer {
                 .on(nic.mac());
     }
 
-    private static void admits(HostState host, NetworkOnHost network, Request request, List<Finding> findings) {
+    /** Adds what a network's provider has to say of a request. */
+    static void admits(HostState host, NetworkOnHost network, Request request, List<Finding> findings) {
         network.defined()
                 .ifPresent(d ->
                         findings.addAll(Definitions.guarded(network.type(), () -> d.admits(host, request), List::of)));

@@ -14,6 +14,7 @@ import org.guestnet.driver.HostFacts;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.spi.PortRequest.Purpose;
 
 /** Says whether a guest that moves stays on its wires, and whether its hosts can move it at all. */
 public final class Wires {
@@ -35,6 +36,7 @@ public final class Wires {
         }
         for (NicPlacement nic : destination.nics()) {
             Optional<NetworkOnHost> from = nic.nic().network().flatMap(n -> networks.read(source, n));
+            from.ifPresent(network -> findings.addAll(leaves(source, network, destination, nic)));
             if (from.isPresent() && nic.network().isPresent()) {
                 compare(from.get(), nic.network().get())
                         .ifPresent(f -> findings.add(f.on(destination.host().name())
@@ -43,6 +45,16 @@ public final class Wires {
             }
         }
         return findings;
+    }
+
+    /** What the source's provider has to say of an interface that leaves. */
+    private static List<Finding> leaves(
+            HostState source, NetworkOnHost network, Placement destination, NicPlacement nic) {
+        List<Finding> said = new ArrayList<>();
+        Placer.admits(source, network, new Placer.Request(destination.name(), Purpose.MIGRATE_OUT, nic.nic()), said);
+        return said.stream()
+                .map(f -> f.on(source.name()).on(network.name()).on(nic.nic().mac()))
+                .toList();
     }
 
     private static Optional<Finding> movable(HostState host) {

@@ -13,6 +13,7 @@ import org.guestnet.api.GuestInfo;
 import org.guestnet.api.Guests;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.ResolvedInterface;
+import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.GuestFinder;
@@ -23,10 +24,13 @@ import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.placement.NicPlacement;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -43,6 +47,7 @@ public final class GuestsService implements Guests {
 
     private final Fleet fleet;
     private final GuestFinder finder;
+    private final NetworkReader networks;
     private final Placer placer;
     private final Claims claims;
     private final Candidates candidates;
@@ -56,6 +61,7 @@ public final class GuestsService implements Guests {
     public GuestsService(
             @Reference Fleet fleet,
             @Reference GuestFinder finder,
+            @Reference NetworkReader networks,
             @Reference Placer placer,
             @Reference Claims claims,
             @Reference Candidates candidates,
@@ -65,6 +71,7 @@ public final class GuestsService implements Guests {
             @Reference GuestPreparer preparer) {
         this.fleet = fleet;
         this.finder = finder;
+        this.networks = networks;
         this.placer = placer;
         this.claims = claims;
         this.candidates = candidates;
@@ -124,9 +131,20 @@ public final class GuestsService implements Guests {
         HostState host = fleet.host(on).state();
         Purpose purpose = found.host().name().equals(on) ? Purpose.START : Purpose.MIGRATE_IN;
         GuestReport report = found.report();
+        if (purpose == Purpose.START && report.state().isActive()) {
+            return report.live().stream().map(nic -> connected(host, nic)).toList();
+        }
         Placement placement =
                 placer.place(host, report.uuid(), report.name(), report.interfaces(), purpose, claims.all());
         return placement.nics().stream().map(NicPlacement::resolved).toList();
+    }
+
+    /** A guest that runs there keeps what it has. */
+    private ResolvedInterface connected(HostState host, GuestInterface nic) {
+        Optional<NetworkOnHost> network = nic.network().flatMap(n -> networks.read(host, n));
+        By by = nic.network().isEmpty() ? By.NOBODY : nic.portId().isPresent() ? By.HOST : By.GUESTNET;
+        return new ResolvedInterface(
+                nic.mac(), nic.network(), network.map(NetworkOnHost::type), nic.plug(), by, List.of());
     }
 
     @Override

@@ -6,12 +6,15 @@ package org.guestnet.core.service;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.guestnet.api.Operations;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
+import org.guestnet.model.OperationId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class OperationsService implements Operations {
 
     private static final int SEARCHED = 1_000;
+    private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Journal journal;
 
@@ -42,6 +46,13 @@ public final class OperationsService implements Operations {
     @Override
     public Operation get(String id) throws GuestnetException {
         String wanted = id.toLowerCase(Locale.ROOT);
+        if (WHOLE.matcher(wanted).matches()) {
+            return journal.operation(new OperationId(UUID.fromString(wanted)))
+                    .orElseThrow(() -> new GuestnetException(Finding.blocker(
+                            Codes.OPERATION_UNKNOWN,
+                            "no operation has the id " + wanted,
+                            "op:list shows the youngest")));
+        }
         List<Operation> found = journal.youngest(SEARCHED).stream()
                 .filter(o -> !wanted.isEmpty() && o.id().toString().startsWith(wanted))
                 .toList();

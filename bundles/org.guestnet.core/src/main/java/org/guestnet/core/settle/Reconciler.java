@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final int AT_ONCE = 4;
 
     private final Fleet fleet;
     private final Claims claims;
@@ -51,7 +50,7 @@ public final class Reconciler implements AutoCloseable {
     private final Settler settler;
     private final Consumer<HostState> observer = this::observed;
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
-    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "guestnet-reconciler");
         thread.setDaemon(true);
         return thread;
@@ -72,7 +71,7 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void observed(HostState state) {
-        if (state.isUp() && queued.add(state.name())) {
+        if (state.isUp() && !workers.isShutdown() && queued.add(state.name())) {
             workers.execute(() -> {
                 queued.remove(state.name());
                 reconcile(state.name());
