@@ -26,6 +26,7 @@ final class Lifeline implements LibvirtConnection.Watcher {
     private final HostListener listener;
     private final Executor threads;
     private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final Way way;
 
@@ -63,9 +64,12 @@ final class Lifeline implements LibvirtConnection.Watcher {
         tell(listener::changed);
     }
 
+    /** Only the first is handed on: two at once could overtake each other on the session's threads. */
     @Override
     public void ended(String reason) {
-        hand(() -> lost(reason));
+        if (ending.compareAndSet(false, true)) {
+            hand(() -> lost(reason));
+        }
     }
 
     /** The session is of no use any more. The first reason counts, and only if the session was not being closed. */
