@@ -12,4 +12,12 @@ public interface Usage {
 
     /** How many guests use that point: seen on the host, or about to start there. */
     int portsAt(AttachmentPoint point);
+
+    /**
+     * When that point was last given to a guest, for taking turns: 0 if never, as far as is remembered; a greater number is later. The
+     * numbers mean nothing else, and may be forgotten with a restart.
+     */
+    default long lastTaken(AttachmentPoint point) {
+        return 0;
+    }
 }
