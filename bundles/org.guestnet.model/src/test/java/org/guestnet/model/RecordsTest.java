@@ -13,7 +13,6 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,13 +32,8 @@ class RecordsTest {
     static Stream<Record> records() {
         return Stream.of(
                 new Host(HOST, HostAddress.parse("sim:a"), Hypervisor.QEMU),
-                new HostDevice(
-                        new DeviceName("eth0"),
-                        "ethernet",
-                        Optional.of(true),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        Optional.empty()),
+                HostDevice.of(new DeviceName("eth0"), "ethernet"),
+                new VirtualFunction(new DeviceName("eth0"), 0),
                 new GuestInterface(
                         MAC,
                         "network",

@@ -9,7 +9,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
@@ -77,8 +76,11 @@ public final class TestHost implements HostView {
     }
 
     private static HostDevice device(String name, String kind, boolean up, Optional<DeviceName> master) {
-        return new HostDevice(
-                new DeviceName(name), kind, Optional.of(up), Optional.empty(), OptionalInt.of(USUAL_MTU), master);
+        HostDevice device = HostDevice.of(new DeviceName(name), kind)
+                .withAdminUp(up)
+                .withLinkUp(up)
+                .withMtu(USUAL_MTU);
+        return master.map(device::withMaster).orElse(device);
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
@@ -28,27 +27,12 @@ class DeviceDocumentsTest {
         DeviceName bond0 = new DeviceName("bond0");
         assertThat(DeviceDocuments.read(bridge))
                 .containsExactly(
-                        new HostDevice(
-                                br0,
-                                "bridge",
-                                Optional.of(true),
-                                Optional.empty(),
-                                OptionalInt.of(9000),
-                                Optional.empty()),
-                        new HostDevice(
-                                bond0,
-                                "bond",
-                                Optional.empty(),
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                Optional.of(br0)),
-                        new HostDevice(
-                                new DeviceName("eth0"),
-                                "ethernet",
-                                Optional.of(false),
-                                Optional.of("52:54:00:00:00:01"),
-                                OptionalInt.empty(),
-                                Optional.of(bond0)));
+                        HostDevice.of(br0, "bridge").withLinkUp(true).withMtu(9000),
+                        HostDevice.of(bond0, "bond").withMaster(br0),
+                        HostDevice.of(new DeviceName("eth0"), "ethernet")
+                                .withLinkUp(false)
+                                .withMac("52:54:00:00:00:01")
+                                .withMaster(bond0));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ package org.guestnet.libvirt.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 
@@ -26,9 +27,18 @@ final class Devices {
         return new HostDevice(
                 one.name(),
                 one.kind(),
+                one.adminUp().or(other::adminUp),
                 one.linkUp().or(other::linkUp),
                 one.mac().or(other::mac),
-                one.mtu().isPresent() ? one.mtu() : other.mtu(),
-                one.master().or(other::master));
+                one.permanentMac().or(other::permanentMac),
+                or(one.mtu(), other.mtu()),
+                one.master().or(other::master),
+                one.pci().or(other::pci),
+                or(one.numaNode(), other.numaNode()),
+                one.function().or(other::function));
+    }
+
+    private static OptionalInt or(OptionalInt one, OptionalInt other) {
+        return one.isPresent() ? one : other;
     }
 }

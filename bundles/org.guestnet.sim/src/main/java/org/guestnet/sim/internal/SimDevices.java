@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 
@@ -42,7 +41,7 @@ final class SimDevices {
 
     /** A bridge that libvirt makes for a virtual network. */
     void addBridge(DeviceName name) {
-        put(new HostDevice(name, "bridge", Optional.of(true), Optional.empty(), OptionalInt.of(MTU), Optional.empty()));
+        put(HostDevice.of(name, "bridge").withAdminUp(true).withLinkUp(true).withMtu(MTU));
     }
 
     void remove(DeviceName name) {
@@ -51,6 +50,6 @@ final class SimDevices {
 
     void setLink(DeviceName name, boolean up) {
         HostDevice d = find(name).orElseThrow(() -> new IllegalArgumentException("no device " + name));
-        put(new HostDevice(name, d.kind(), Optional.of(up), d.mac(), d.mtu(), d.master()));
+        put(d.withLinkUp(up));
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -84,8 +83,12 @@ public final class TryOutPopulation implements SimPopulation {
     private static HostDevice device(String host, String name, String kind, Optional<DeviceName> master) {
         int number = (host + "/" + name).hashCode();
         String mac = String.format("02:00:00:%02x:%02x:%02x", number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff);
-        return new HostDevice(
-                new DeviceName(name), kind, Optional.of(true), Optional.of(mac), OptionalInt.of(MTU), master);
+        HostDevice device = HostDevice.of(new DeviceName(name), kind)
+                .withAdminUp(true)
+                .withLinkUp(true)
+                .withMac(mac)
+                .withMtu(MTU);
+        return master.map(device::withMaster).orElse(device);
     }
 
     private static List<String> guests(String host) {

@@ -7,7 +7,6 @@ package org.guestnet.xml.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
@@ -49,19 +48,22 @@ public final class DeviceReader {
         Optional<DeviceName> name = findings.value(root, String.valueOf(xml.name), DeviceName::new, REMEDY);
         Optional<Integer> mtu =
                 findings.value(root, Optional.ofNullable(xml.mtu).map(m -> m.size), Integer::valueOf, REMEDY);
-        name.ifPresent(n -> devices.add(new HostDevice(
-                n,
-                Optional.ofNullable(xml.type).orElse("ethernet"),
-                Optional.ofNullable(xml.link)
-                        .map(l -> l.state)
-                        .filter(s -> !s.equals("unknown"))
-                        .map("up"::equals),
-                Optional.ofNullable(xml.mac).map(m -> m.address),
-                mtu.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                master)));
+        name.map(n -> HostDevice.of(n, Optional.ofNullable(xml.type).orElse("ethernet")))
+                .map(d -> link(xml).map(d::withLinkUp).orElse(d))
+                .map(d -> xml.mac == null || xml.mac.address == null ? d : d.withMac(xml.mac.address))
+                .map(d -> mtu.map(d::withMtu).orElse(d))
+                .map(d -> master.map(d::withMaster).orElse(d))
+                .ifPresent(devices::add);
         Stream.of(Optional.ofNullable(xml.bridge), Optional.ofNullable(xml.bond))
                 .flatMap(Optional::stream)
                 .flatMap(m -> m.members.stream())
                 .forEach(member -> add(member, name));
+    }
+
+    private static Optional<Boolean> link(HostDeviceXml xml) {
+        return Optional.ofNullable(xml.link)
+                .map(l -> l.state)
+                .filter(s -> !s.equals("unknown"))
+                .map("up"::equals);
     }
 }
