@@ -6,6 +6,7 @@ package org.guestnet.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,8 @@ import java.util.UUID;
  * @param mac the MAC address of the guest interface
  * @param portgroup the portgroup asked for
  * @param plug how it is connected; empty in a request that libvirt is to resolve
+ * @param options what else libvirt's port says, as its elements: {@code <virtualport>}, {@code <bandwidth>}, {@code <vlan>},
+ *     {@code <port>}, {@code <rxfilters>}; with them a port that was deleted can be booked again whole
  */
 public record Port(
         UUID id,
@@ -27,9 +30,10 @@ public record Port(
         UUID ownerId,
         MacAddress mac,
         Optional<String> portgroup,
-        Optional<Plug> plug) {
+        Optional<Plug> plug,
+        List<XmlElement> options) {
 
-    /** @throws NullPointerException if a part is null */
+    /** Copies the list. @throws NullPointerException if a part is null */
     public Port {
         requireNonNull(id, "id");
         requireNonNull(network, "network");
@@ -38,5 +42,23 @@ public record Port(
         requireNonNull(mac, "mac");
         requireNonNull(portgroup, "portgroup");
         requireNonNull(plug, "plug");
+        options = List.copyOf(options);
+    }
+
+    /** A port without options; parameters as above. */
+    public Port(
+            UUID id,
+            NetworkName network,
+            String ownerName,
+            UUID ownerId,
+            MacAddress mac,
+            Optional<String> portgroup,
+            Optional<Plug> plug) {
+        this(id, network, ownerName, ownerId, mac, portgroup, plug, List.of());
+    }
+
+    /** A copy with that plug. */
+    public Port withPlug(Plug other) {
+        return new Port(id, network, ownerName, ownerId, mac, portgroup, Optional.of(other), options);
     }
 }

@@ -4,9 +4,12 @@
  */
 package org.guestnet.xml;
 
+import java.util.List;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
+import org.guestnet.model.XmlElement;
 import org.guestnet.xml.internal.PortReader;
 import org.guestnet.xml.internal.PortWriter;
 
@@ -36,5 +39,16 @@ public final class PortDocuments {
      */
     public static String write(Port port) {
         return PortWriter.write(port);
+    }
+
+    /**
+     * What a guest interface asks of its port beyond the plug, as the port's own elements: for a port that is made, or made again, for
+     * it.
+     *
+     * @param nic of a live document if the port is made again: there libvirt shows what it made of guest, portgroup and network
+     * @return elements as of {@link Port#options()}
+     */
+    public static List<XmlElement> options(GuestInterface nic) {
+        return PortReader.options(nic.element());
     }
 }

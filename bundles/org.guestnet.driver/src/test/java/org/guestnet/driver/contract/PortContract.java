@@ -18,6 +18,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
+import org.guestnet.model.XmlElement;
 import org.junit.jupiter.api.Test;
 
 /** What a session promises about ports. */
@@ -55,6 +56,32 @@ abstract class PortContract extends NetworkContract {
                         Optional.of(Plug.direct(nicOfA(0), "bridge"))));
         assertThat(a.network(red.name()).ports()).containsExactly(made);
         assertThat(Documents.connections(liveXml(red), nicOfA(0))).isEqualTo(1);
+    }
+
+    /** What a port says beyond its plug is not lost when it is deleted and booked again with what was read. */
+    @Test
+    void deletedPortIsBookedAgainWhole() throws GuestnetException {
+        Network red = make.network();
+        running(red, make.pool(red, "passthrough", nicOfA(0)));
+        Port asked = make.request(red);
+        XmlElement vlan = XmlElement.of("vlan").with(XmlElement.of("tag").with("id", "42"));
+        Port port = new Port(
+                asked.id(),
+                red.name(),
+                "contract",
+                asked.ownerId(),
+                asked.mac(),
+                Optional.empty(),
+                Optional.of(Plug.direct(nicOfA(0), "passthrough")),
+                List.of(vlan, XmlElement.of("rxfilters").with("trustGuest", "yes")));
+        Port made = a.createPort(port);
+
+        a.deletePort(red.name(), made.id());
+        Port again = a.createPort(made);
+
+        assertThat(made.options()).containsExactlyInAnyOrderElementsOf(port.options());
+        assertThat(again).isEqualTo(made);
+        assertThat(a.network(red.name()).ports()).containsExactly(made);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
@@ -17,6 +16,7 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
+import org.guestnet.xml.PortDocuments;
 
 /** Connects guests that start or arrive, as libvirt and the kernel do it: all of a guest's interfaces or none. */
 final class Connector {
@@ -67,43 +67,46 @@ final class Connector {
             Optional<SimNetwork> network =
                     link.network().flatMap(networks::find).filter(SimNetwork::isActive);
             if (network.isPresent() && !network.get().hasPort(link.port().orElseThrow())) {
-                network.get()
-                        .create(port(
-                                link.port().get(), guest.uuid(), guest.name().value(), link, Optional.empty()));
+                network.get().create(port(guest, link));
             }
         }
     }
 
     private Link resolve(GuestText.Read guest, GuestInterface nic) throws GuestnetException {
         NetworkName name = nic.network().orElseThrow(() -> refusals.refused("an interface names no network"));
-        Link unplugged =
-                new Link(nic.mac(), Optional.of(name), Optional.empty(), Plug.of("network", java.util.Map.of()));
-        Port request = port(
-                random.uuid(), guest.identity().uuid(), guest.identity().name().value(), unplugged, nic.portgroup());
-        Port asked = new Port(
-                request.id(),
-                name,
-                request.ownerName(),
-                request.ownerId(),
-                nic.mac(),
-                nic.portgroup(),
-                Optional.empty());
-        Port port = networks.get(name).create(asked);
+        Port port = networks.get(name)
+                .create(new Port(
+                        random.uuid(),
+                        name,
+                        guest.identity().name().value(),
+                        guest.identity().uuid(),
+                        nic.mac(),
+                        nic.portgroup(),
+                        Optional.empty(),
+                        PortDocuments.options(nic)));
         return new Link(
                 nic.mac(),
                 Optional.of(name),
                 Optional.of(port.id()),
-                port.plug().orElseThrow());
+                port.plug().orElseThrow(),
+                port.options());
     }
 
-    private static Port port(UUID id, UUID owner, String ownerName, Link link, Optional<String> portgroup) {
+    private static Port port(SimGuest guest, Link link) {
         return new Port(
-                id, link.network().orElseThrow(), ownerName, owner, link.mac(), portgroup, Optional.of(link.plug()));
+                link.port().orElseThrow(),
+                link.network().orElseThrow(),
+                guest.name().value(),
+                guest.uuid(),
+                link.mac(),
+                Optional.empty(),
+                Optional.of(link.plug()),
+                link.options());
     }
 
     private static Link written(GuestInterface nic) {
         Plug plug = nic.plug().orElseGet(() -> Plug.of(nic.type(), GuestText.source(nic.element())));
-        return new Link(nic.mac(), Optional.empty(), Optional.empty(), plug);
+        return new Link(nic.mac(), Optional.empty(), Optional.empty(), plug, PortDocuments.options(nic));
     }
 
     private void requireDevice(Link link, List<Link> inUse) throws GuestnetException {

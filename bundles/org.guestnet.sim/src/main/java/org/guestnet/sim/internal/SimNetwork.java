@@ -92,8 +92,7 @@ final class SimNetwork {
         }
         Plug plug = port.plug().isPresent() ? running.booked(port.plug().get()) : running.chosen();
         member(plug).ifPresent(running.pool()::take);
-        Port made = new Port(
-                port.id(), name, port.ownerName(), port.ownerId(), port.mac(), port.portgroup(), Optional.of(plug));
+        Port made = port.withPlug(plug);
         ports.put(made.id(), made);
         shown = null;
         return made;

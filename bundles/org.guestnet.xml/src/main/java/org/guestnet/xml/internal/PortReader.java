@@ -4,10 +4,13 @@
  */
 package org.guestnet.xml.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.MacAddress;
@@ -22,6 +25,7 @@ import org.guestnet.xml.internal.jaxb.PortXml;
 public final class PortReader {
 
     static final Binding<PortXml> BINDING = new Binding<>(PortXml.class);
+    private static final Set<String> OPTIONS = Set.of("virtualport", "bandwidth", "vlan", "port", "rxfilters");
     private static final String REMEDY = "libvirt writes no such port; look at it with virsh net-port-dumpxml";
 
     private final Findings findings = Findings.ofDocument();
@@ -61,7 +65,19 @@ public final class PortReader {
                 ownerId.orElseThrow(),
                 mac.orElseThrow(),
                 Optional.ofNullable(xml.group),
-                plug);
+                plug,
+                kept(root).toList());
+    }
+
+    private static Stream<XmlElement> kept(XmlElement parent) {
+        return parent.children().stream().filter(c -> OPTIONS.contains(c.name()));
+    }
+
+    /** What an interface of a guest asks of its port, as the port says it. */
+    public static List<XmlElement> options(XmlElement nic) {
+        Stream<XmlElement> trust = nic.attribute("trustGuestRxFilters").stream()
+                .map(t -> XmlElement.of("rxfilters").with("trustGuest", t));
+        return Stream.concat(kept(nic), trust).toList();
     }
 
     static UUID uuid(String text) {

@@ -4,9 +4,13 @@
  */
 package org.guestnet.xml.internal;
 
+import java.util.List;
 import javax.xml.namespace.QName;
+import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
+import org.guestnet.model.XmlElement;
+import org.guestnet.xml.Xml;
 import org.guestnet.xml.internal.jaxb.GuestInterfaceXml.MacXml;
 import org.guestnet.xml.internal.jaxb.PortXml;
 
@@ -26,7 +30,18 @@ public final class PortWriter {
         xml.mac = new MacXml();
         xml.mac.address = port.mac().value();
         xml.plug = port.plug().map(PortWriter::plug).orElse(null);
-        return PortReader.BINDING.write(xml);
+        String written = PortReader.BINDING.write(xml);
+        return port.options().isEmpty() ? written : ElementWriter.write(withOptions(written, port));
+    }
+
+    private static XmlElement withOptions(String written, Port port) {
+        try {
+            XmlElement root = Xml.parse(written);
+            List<XmlElement> plug = root.all("plug");
+            return root.withoutChildren(plug::contains).withAll(port.options()).withAll(plug); // libvirt's own order
+        } catch (GuestnetException e) {
+            throw new IllegalStateException("what was just written cannot be read", e);
+        }
     }
 
     private static PortXml.PlugXml plug(Plug plug) {
