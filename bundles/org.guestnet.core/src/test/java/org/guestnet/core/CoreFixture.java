@@ -37,6 +37,7 @@ import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.Journal;
+import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.spi.NetworkTypeProvider;
 
@@ -62,13 +63,25 @@ public final class CoreFixture implements AutoCloseable {
      */
     public <S extends HostStore & ClaimStore & Journal> CoreFixture(
             S store, HypervisorDriver driver, Map<String, NetworkTypeProvider> served) throws GuestnetException {
+        this(store, store, store, ManagerStore.alone(), driver, served);
+    }
+
+    /** A core that may share its stores with other managers. */
+    public CoreFixture(
+            HostStore hostStore,
+            ClaimStore claimStore,
+            Journal journal,
+            ManagerStore managers,
+            HypervisorDriver driver,
+            Map<String, NetworkTypeProvider> served)
+            throws GuestnetException {
         served.forEach(this::add);
         Definitions definitions = new Definitions(types);
         NetworkReader reader = new NetworkReader(definitions);
-        OperationEngine engine = new OperationEngine(store);
-        fleet = new Fleet(store);
+        OperationEngine engine = new OperationEngine(journal, managers);
+        fleet = new Fleet(hostStore, managers);
         fleet.bindDriver(driver);
-        Claims claims = new Claims(store, fleet);
+        Claims claims = new Claims(claimStore, fleet);
         Placer placer = new Placer(reader);
         Connector connector = new Connector(fleet, reader, placer, claims);
         GuestFinder finder = new GuestFinder(fleet);
@@ -77,7 +90,7 @@ public final class CoreFixture implements AutoCloseable {
         reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor));
         hosts = new HostsService(fleet, claims, engine);
         networks = new NetworksService(fleet, reader, editor, new NetworkSwitch(fleet, engine), claims);
-        operations = new OperationsService(store);
+        operations = new OperationsService(journal);
         guests = new GuestsService(
                 fleet,
                 finder,

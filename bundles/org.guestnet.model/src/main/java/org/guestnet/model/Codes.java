@@ -81,6 +81,8 @@ public final class Codes {
     public static final String PENDING_RESTART = "PENDING_RESTART";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
+    /** This manager lost its lease on the store that it shares with others; they go on with its work. */
+    public static final String MANAGER_FENCED = "MANAGER_FENCED";
     /** Guestnet itself is wrong; the log has the details. */
     public static final String INTERNAL = "INTERNAL";
 

@@ -23,6 +23,7 @@ import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
@@ -194,7 +195,8 @@ public final class GuestPreparer implements AutoCloseable {
                     "op:show " + id.shortForm()));
         }
         boolean over = false;
-        try {
+        try (Work work = engine.managers().begin()) {
+            work.check();
             Operation ended = ended(id, start);
             over = true;
             return ended;

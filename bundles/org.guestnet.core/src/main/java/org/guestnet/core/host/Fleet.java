@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.store.HostStore;
+import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -34,17 +37,29 @@ public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final HostStore store;
+    private final ManagerStore managers;
+    private final Lease lease = new Lease();
     private final Map<HostName, ManagedHost> hosts = new ConcurrentSkipListMap<>();
     private final List<HypervisorDriver> drivers = new CopyOnWriteArrayList<>();
     private final List<Consumer<HostState>> observers = new CopyOnWriteArrayList<>();
 
-    /** @param store where the hosts are kept */
+    /** Without other managers. @param store where the hosts are kept */
+    public Fleet(HostStore store) throws GuestnetException {
+        this(store, ManagerStore.alone());
+    }
+
+    /**
+     * Its parts; begins at once.
+     *
+     * @param store where the hosts are kept
+     * @param managers who else works on the same hosts
+     */
     @Activate
-    public Fleet(@Reference HostStore store) throws GuestnetException {
+    public Fleet(@Reference HostStore store, @Reference ManagerStore managers) throws GuestnetException {
         this.store = store;
-        for (Host host : store.hosts()) {
-            watch(host);
-        }
+        this.managers = managers;
+        managers.observe(lease); // before the first session is opened: without a lease none is
+        follow();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -141,11 +156,56 @@ public final class Fleet implements AutoCloseable {
         host.close();
     }
 
+    /** Hosts that other managers added are watched, those that they removed no longer. */
+    private synchronized void follow() throws GuestnetException {
+        Map<HostName, Host> known = store.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
+        for (ManagedHost watched : List.copyOf(hosts.values())) {
+            Host host = watched.state().host();
+            if (!host.equals(known.get(host.name()))) {
+                hosts.remove(host.name()).close();
+            }
+        }
+        known.values().stream().filter(h -> !hosts.containsKey(h.name())).forEach(this::watch);
+    }
+
+    /** Without a lease no session is open: what others do meanwhile is not to be disturbed. */
+    private final class Lease implements ManagerStore.Observer {
+
+        private volatile Optional<Finding> lost = Optional.empty();
+
+        @Override
+        public void renewed() {
+            lost = Optional.empty();
+            try {
+                follow();
+            } catch (GuestnetException e) {
+                LOG.warn("Cannot tell which hosts other managers added or removed: {}", e.getMessage());
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost = Optional.of(Finding.blocker(Codes.MANAGER_FENCED, reason, "wait until it has a lease again"));
+            hosts.values().forEach(h -> h.cut(reason));
+        }
+
+        void require() throws GuestnetException {
+            if (lost.isPresent()) {
+                throw new GuestnetException(lost.get());
+            }
+        }
+    }
+
     private ManagedHost watch(Host host) {
-        ManagedHost watched = new ManagedHost(host, this::driver, this::tell);
+        ManagedHost watched = new ManagedHost(host, this::driverUnderLease, this::tell);
         hosts.put(host.name(), watched);
         watched.start();
         return watched;
+    }
+
+    private HypervisorDriver driverUnderLease(Host host) throws GuestnetException {
+        lease.require();
+        return driver(host);
     }
 
     private HypervisorDriver driver(Host host) throws GuestnetException {
@@ -159,6 +219,7 @@ public final class Fleet implements AutoCloseable {
     @Override
     @Deactivate
     public void close() {
+        managers.ignore(lease);
         hosts.values().forEach(ManagedHost::close);
     }
 }

@@ -126,7 +126,7 @@ public final class ManagedHost implements AutoCloseable {
         HypervisorDriver driver = drivers.of(host);
         record.sessionBegins();
         session.set(driver.open(host, new Events()));
-        if (record.isClosed()) { // closed while it was opened
+        if (record.isClosed() || record.lost().isPresent()) { // closed or cut while it was opened
             drop();
         }
     }
@@ -158,6 +158,12 @@ public final class ManagedHost implements AutoCloseable {
             LOG.warn("Host {} is down: {}", host.name(), reason);
         }
         observer.accept(record.state());
+    }
+
+    /** Ends the session at once; the watch goes on and opens another when it may. */
+    void cut(String reason) {
+        record.sessionLost(reason);
+        drop();
     }
 
     private void drop() {

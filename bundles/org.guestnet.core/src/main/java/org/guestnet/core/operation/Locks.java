@@ -7,11 +7,15 @@ package org.guestnet.core.operation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.guestnet.driver.store.ManagerStore;
+import org.guestnet.driver.store.ManagerStore.Holder;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -21,14 +25,28 @@ import org.guestnet.model.OperationId;
 
 /**
  * Who works on what: at most one operation a guest, and at most one that steers or changes a network of a host. A hold is of an
- * operation, not of a thread: a prepared start keeps it until it is committed or cancelled.
+ * operation, not of a thread: a prepared start keeps it until it is committed or cancelled. With other managers on the same store a
+ * key is taken there too, after it was taken here.
  */
 public final class Locks {
 
     /** How long to wait for an operation that is about to end, before a person is told that it is busy. */
     public static final Duration SHORTLY = Duration.ofSeconds(2);
 
+    private static final Duration ASK_OTHERS_EVERY = Duration.ofMillis(100);
+
+    private final ManagerStore managers;
     private final Map<String, OperationId> holders = new HashMap<>(); // guarded by this
+
+    /** Without other managers. */
+    public Locks() {
+        this(ManagerStore.alone());
+    }
+
+    /** @param managers who else works on the same hosts */
+    public Locks(ManagerStore managers) {
+        this.managers = managers;
+    }
 
     /** The key of a guest. */
     public static String guest(UUID guest) {
@@ -48,16 +66,44 @@ public final class Locks {
      * @param patience how long to wait for others
      * @throws GuestnetException {@code BUSY} if another operation holds one of them for longer
      */
-    public synchronized void take(Collection<String> keys, OperationId by, Duration patience) throws GuestnetException {
+    public void take(Collection<String> keys, OperationId by, Duration patience) throws GuestnetException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Set<String> added = takeHere(keys, by, deadline);
+        boolean taken = false;
+        try {
+            takeFromOthers(keys, by, deadline);
+            taken = true;
+        } finally {
+            if (!taken) {
+                releaseHere(added, by);
+            }
+        }
+    }
+
+    private void takeFromOthers(Collection<String> keys, OperationId by, long deadline) throws GuestnetException {
+        for (Optional<Holder> other = managers.lock(keys, by); other.isPresent(); other = managers.lock(keys, by)) {
+            long left = Math.min(deadline - System.nanoTime(), ASK_OTHERS_EVERY.toNanos());
+            synchronized (this) {
+                if (left <= 0 || !pause(left)) {
+                    throw new GuestnetException(
+                            busy(other.get().key(), other.get().operation()));
+                }
+            }
+        }
+    }
+
+    private synchronized Set<String> takeHere(Collection<String> keys, OperationId by, long deadline)
+            throws GuestnetException {
         for (Optional<String> taken = taken(keys, by); taken.isPresent(); taken = taken(keys, by)) {
-            Finding busy = busy(taken.get());
+            Finding busy = busy(taken.get(), holders.get(taken.get()));
             long left = deadline - System.nanoTime();
             if (left <= 0 || !pause(left)) {
                 throw new GuestnetException(busy);
             }
         }
-        keys.forEach(k -> holders.put(k, by));
+        Set<String> added = new HashSet<>(keys);
+        added.removeIf(k -> by.equals(holders.put(k, by)));
+        return added;
     }
 
     private Optional<String> taken(Collection<String> keys, OperationId by) {
@@ -75,21 +121,31 @@ public final class Locks {
         }
     }
 
-    private Finding busy(String key) {
+    private static Finding busy(String key, OperationId holder) {
         return Finding.blocker(
                 Codes.BUSY,
-                "operation " + holders.get(key).shortForm() + " works on " + key,
-                "wait until it has ended: op:show " + holders.get(key).shortForm());
+                "operation " + holder.shortForm() + " works on " + key,
+                "wait until it has ended: op:show " + holder.shortForm());
     }
 
     /** Gives back all that an operation holds. */
-    public synchronized void release(OperationId by) {
+    public void release(OperationId by) {
+        managers.unlock(by);
+        releaseHere(by);
+    }
+
+    private synchronized void releaseHere(OperationId by) {
         holders.values().removeIf(by::equals);
         notifyAll();
     }
 
     /** Gives back these keys of an operation. */
-    public synchronized void release(Collection<String> keys, OperationId by) {
+    public void release(Collection<String> keys, OperationId by) {
+        managers.unlock(keys, by);
+        releaseHere(keys, by);
+    }
+
+    private synchronized void releaseHere(Collection<String> keys, OperationId by) {
         keys.forEach(k -> holders.remove(k, by));
         notifyAll();
     }

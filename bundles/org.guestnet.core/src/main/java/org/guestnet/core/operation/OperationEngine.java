@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.store.Journal;
+import org.guestnet.driver.store.ManagerStore;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Does operations step by step. Each step is journaled before it is begun; when one fails, it and those before it
  * are undone in reverse order. What cannot be undone because a host does not answer leaves the operation {@code UNCERTAIN}: it is
- * settled when the host is seen again.
+ * settled when the host is seen again. A manager that lost its lease does no further step and undoes none: others do.
  */
 @Component(service = OperationEngine.class)
 public final class OperationEngine {
@@ -33,12 +35,30 @@ public final class OperationEngine {
     private static final Logger LOG = LoggerFactory.getLogger(OperationEngine.class);
 
     private final Journal journal;
-    private final Locks locks = new Locks();
+    private final ManagerStore managers;
+    private final Locks locks;
 
-    /** @param journal where operations are written */
+    /** Without other managers. @param journal where operations are written */
+    public OperationEngine(Journal journal) {
+        this(journal, ManagerStore.alone());
+    }
+
+    /**
+     * Its parts.
+     *
+     * @param journal where operations are written
+     * @param managers who else works on the same hosts
+     */
     @Activate
-    public OperationEngine(@Reference Journal journal) {
+    public OperationEngine(@Reference Journal journal, @Reference ManagerStore managers) {
         this.journal = journal;
+        this.managers = managers;
+        this.locks = new Locks(managers);
+    }
+
+    /** Who else works on the same hosts. Whatever changes a host outside of {@link #run} begins work there. */
+    public ManagerStore managers() {
+        return managers;
     }
 
     /** Who works on what. */
@@ -68,14 +88,18 @@ public final class OperationEngine {
      * @throws GuestnetException why it was not done; it has been undone, or is {@code UNCERTAIN}
      */
     public Operation run(Operation operation, List<PlannedStep> steps, End end) throws GuestnetException {
-        Run run = new Run(
-                operation
-                        .withSteps(steps.stream().map(PlannedStep::planned).toList())
-                        .in(State.RUNNING),
-                steps);
+        try (Work work = managers.begin()) {
+            Operation begun = operation
+                    .withSteps(steps.stream().map(PlannedStep::planned).toList())
+                    .in(State.RUNNING);
+            return run(new Run(begun, steps, work), end);
+        }
+    }
+
+    private Operation run(Run run, End end) throws GuestnetException {
         run.journalBegun(0);
         try {
-            for (int i = 0; i < steps.size(); i++) {
+            for (int i = 0; i < run.steps.size(); i++) {
                 run.apply(i);
             }
             Operation ended = end.of(run.operation);
@@ -84,7 +108,7 @@ public final class OperationEngine {
         } catch (GuestnetException e) {
             throw run.undo(e);
         } catch (RuntimeException e) {
-            LOG.error("Operation {} failed", operation.id(), e);
+            LOG.error("Operation {} failed", run.operation.id(), e);
             throw run.undo(new GuestnetException(
                     Finding.blocker(Codes.INTERNAL, "an internal error: " + e, "see the log"), e));
         }
@@ -107,15 +131,18 @@ public final class OperationEngine {
     private final class Run {
 
         private final List<PlannedStep> steps;
+        private final Work work;
         private Operation operation;
         private int reached = -1;
 
-        Run(Operation operation, List<PlannedStep> steps) {
+        Run(Operation operation, List<PlannedStep> steps, Work work) {
             this.operation = operation;
             this.steps = steps;
+            this.work = work;
         }
 
         void apply(int index) throws GuestnetException {
+            work.check();
             reached = index;
             steps.get(index).action().run();
             mark(index, StepState.DONE);
@@ -160,6 +187,7 @@ public final class OperationEngine {
 
         private Optional<GuestnetException> undo(int index, boolean failed) {
             try {
+                work.check();
                 steps.get(index).undo().run();
                 mark(index, failed ? StepState.FAILED : StepState.UNDONE);
                 return Optional.empty();

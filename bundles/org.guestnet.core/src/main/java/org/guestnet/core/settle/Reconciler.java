@@ -21,6 +21,7 @@ import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
@@ -91,9 +92,7 @@ public final class Reconciler implements AutoCloseable {
                 attempt("settle the claims of guest " + guest, () -> settleClaims(guest, host));
             }
             for (Port blocker : orphans(host)) {
-                attempt(
-                        "remove blocker port " + blocker.id(),
-                        () -> Blockers.remove(fleet.session(host), List.of(blocker)));
+                attempt("remove blocker port " + blocker.id(), () -> removeOrphan(host, blocker));
             }
         } catch (GuestnetException e) {
             LOG.warn("Host {} cannot be reconciled now: {}", host, e.getMessage());
@@ -141,10 +140,18 @@ public final class Reconciler implements AutoCloseable {
     private void settleClaims(UUID guest, HostName host) throws GuestnetException {
         OperationId worker = OperationId.random();
         engine.locks().take(Set.of(Locks.guest(guest)), worker, Duration.ZERO);
-        try {
+        try (Work work = engine.managers().begin()) {
+            work.check();
             claims.settle(guest, host);
         } finally {
             engine.locks().release(worker);
+        }
+    }
+
+    private void removeOrphan(HostName host, Port blocker) throws GuestnetException {
+        try (Work work = engine.managers().begin()) {
+            work.check();
+            Blockers.remove(fleet.session(host), List.of(blocker));
         }
     }
 

@@ -19,6 +19,7 @@ import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.NetworkReport;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -68,10 +69,13 @@ public final class Settler {
     public void settle(Operation operation) throws GuestnetException {
         OperationId worker = OperationId.random();
         engine.locks().take(keys(operation), worker, Duration.ZERO);
-        try {
-            if (engine.locks().isWorkedOn(operation.id()) || isOver(operation.id())) {
+        try (Work work = engine.managers().begin()) {
+            if (engine.locks().isWorkedOn(operation.id())
+                    || isOver(operation.id())
+                    || !engine.managers().adopt(operation.id())) {
                 return;
             }
+            work.check();
             Optional<Outcome> outcome = outcome(operation);
             if (outcome.isPresent()) {
                 engine.journal().write(ended(operation, outcome.get()));
