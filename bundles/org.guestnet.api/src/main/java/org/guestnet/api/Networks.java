@@ -34,10 +34,11 @@ public interface Networks {
      * the network was stopped and started: the operation's notices say so.
      *
      * @param xml at most 1 MiB
-     * @param options whether to replace, to set autostart, or only to plan
+     * @param options whether to replace, to set autostart, or only to plan; and which findings that need consent are accepted
      * @return the operation, with notices
      * @throws GuestnetException all that is wrong with the document, each finding with its line; or {@code HOST_UNKNOWN}, {@code HOST_DOWN},
-     *     {@code NETWORK_EXISTS}, {@code TYPE_MISSING}, {@code BUSY}, {@code HOST_REFUSED}
+     *     {@code NETWORK_EXISTS}, {@code MEMBER_TAKEN}, {@code TYPE_MISSING}, {@code BUSY}, {@code HOST_REFUSED}; or findings that need
+     *     consent and are not accepted
      */
     Operation define(HostName host, String xml, DefineOptions options) throws GuestnetException;
 

@@ -43,6 +43,8 @@ public final class Codes {
     public static final String POOL_EXHAUSTED = "POOL_EXHAUSTED";
     /** A member of a pool cannot be used; the detail says why. */
     public static final String MEMBER_UNUSABLE = "MEMBER_UNUSABLE";
+    /** A device of the definition is a member of another pool of that host, and one of the two is exclusive. */
+    public static final String MEMBER_TAKEN = "MEMBER_TAKEN";
     /** The guest asks for an option that this kind of connection cannot honour. */
     public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
     /** The guest names a portgroup that the network lacks on that host. */

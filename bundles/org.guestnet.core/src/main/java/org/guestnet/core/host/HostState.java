@@ -36,6 +36,7 @@ import org.guestnet.spi.HostView;
  * @param reason why it does not
  * @param facts what its libvirt is; empty if never seen
  * @param deviceIndex its network devices
+ * @param identities which names mean the same device
  * @param networks its networks
  * @param guests its guests
  * @param seen when it was last seen
@@ -46,6 +47,7 @@ public record HostState(
         String reason,
         Optional<HostFacts> facts,
         Map<DeviceName, HostDevice> deviceIndex,
+        Identities identities,
         Map<NetworkName, NetworkReport> networks,
         Map<UUID, GuestReport> guests,
         Optional<Instant> seen)
@@ -55,11 +57,19 @@ public record HostState(
 
     static HostState connecting(Host host) {
         return new HostState(
-                host, HostInfo.State.CONNECTING, "", Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty());
+                host,
+                HostInfo.State.CONNECTING,
+                "",
+                Optional.empty(),
+                Map.of(),
+                Identities.NONE,
+                Map.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     HostState down(String why) {
-        return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, networks, guests, seen);
+        return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, identities, networks, guests, seen);
     }
 
     HostState up(HostFacts now, HostReport report) {
@@ -69,6 +79,7 @@ public record HostState(
                 "",
                 Optional.of(now),
                 byKey(report.devices(), HostDevice::name),
+                identities.seen(report.devices()),
                 byKey(report.networks(), NetworkReport::name),
                 byKey(report.guests(), GuestReport::uuid),
                 Optional.of(Instant.now()));
@@ -77,26 +88,26 @@ public record HostState(
     HostState with(GuestReport guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.put(guest.uuid(), guest);
-        return new HostState(host, status, reason, facts, deviceIndex, networks, Map.copyOf(changed), seen);
+        return new HostState(host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen);
     }
 
     HostState withoutGuest(UUID guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.remove(guest);
-        return new HostState(host, status, reason, facts, deviceIndex, networks, Map.copyOf(changed), seen);
+        return new HostState(host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen);
     }
 
     /** A copy in which that network is as it was read just now. */
     public HostState with(NetworkReport network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.put(network.name(), network);
-        return new HostState(host, status, reason, facts, deviceIndex, Map.copyOf(changed), guests, seen);
+        return new HostState(host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen);
     }
 
     HostState withoutNetwork(NetworkName network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.remove(network);
-        return new HostState(host, status, reason, facts, deviceIndex, Map.copyOf(changed), guests, seen);
+        return new HostState(host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen);
     }
 
     private static <K, V> Map<K, V> byKey(Collection<V> values, Function<V, K> key) {

@@ -48,6 +48,7 @@ public final class NetworkEditor {
     private final Fleet fleet;
     private final Definitions definitions;
     private final OperationEngine engine;
+    private final MembersTaken membersTaken;
 
     /** Its parts. */
     @Activate
@@ -56,6 +57,7 @@ public final class NetworkEditor {
         this.fleet = fleet;
         this.definitions = definitions;
         this.engine = engine;
+        this.membersTaken = new MembersTaken(new NetworkReader(definitions));
     }
 
     /** A document that a host can take. */
@@ -130,11 +132,17 @@ public final class NetworkEditor {
                     "--replace redefines it; net:show " + name));
         }
         findings.addAll(BridgeNames.taken(host, name, meaning.libvirtNetwork()));
+        findings.addAll(membersTaken.by(host, definition, meaning));
         findings.addAll(HostRights.exceeded(meaning.libvirtNetwork()));
-        if (findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKER)) {
+        if (findings.stream().anyMatch(f -> refuses(f, options))) {
             throw refused(host, name, findings);
         }
         return new Draft(definition, xml, meaning.withFindings(findings), before);
+    }
+
+    private static boolean refuses(Finding finding, DefineOptions options) {
+        return finding.severity() == Severity.BLOCKER
+                || finding.severity() == Severity.CONSENT && !options.accepted().contains(finding.code());
     }
 
     /** What libvirt itself would say of a document in its own dialect, so that all problems are told at once. */

@@ -48,11 +48,18 @@ public final class NetworkReader {
         Optional<NetworkDefinition> definition = definition(report, published, findings);
         Optional<DefinedNetwork> defined = definition.flatMap(d -> defined(d, published.isPresent(), findings));
         Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d));
-        meaning.ifPresent(m -> findings.addAll(m.findings()));
+        meaning.ifPresent(m -> findings.addAll(agreed(m.findings())));
         published.ifPresent(p -> differences(report, p, findings));
         List<Finding> placed =
                 findings.stream().map(f -> f.on(host.name()).on(report.name())).toList();
         return new NetworkOnHost(host.name(), report, published.isPresent(), definition, defined, meaning, placed);
+    }
+
+    /** What needed consent was consented to when it was defined. */
+    private static List<Finding> agreed(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> f.severity() == Finding.Severity.CONSENT ? f.as(Finding.Severity.NOTICE) : f)
+                .toList();
     }
 
     private static Optional<Published> published(NetworkReport report, List<Finding> findings) {

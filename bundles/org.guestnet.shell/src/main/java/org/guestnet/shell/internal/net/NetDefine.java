@@ -4,12 +4,15 @@
  */
 package org.guestnet.shell.internal.net;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.Networks;
 import org.guestnet.model.GuestnetException;
@@ -48,6 +51,16 @@ public final class NetDefine extends TwoArguments {
     @Option(name = "--no-autostart", description = "Do not start the network with its host")
     boolean noAutostart;
 
+    @Option(
+            name = "--accept",
+            multiValued = true,
+            description =
+                    "Accept the finding of this code, which would otherwise refuse the definition; may be repeated")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"DEVICE_UNKNOWN"})
+    List<String> accept = List.of();
+
     @Option(name = "--dry-run", description = "Only show the steps; change nothing")
     boolean dryRun;
 
@@ -57,6 +70,7 @@ public final class NetDefine extends TwoArguments {
         DefineOptions options = DefineOptions.defaults()
                 .withAutostart(!noAutostart)
                 .withReplace(replace)
+                .accepting(Set.copyOf(accept))
                 .withDryRun(dryRun);
         Operation operation = networks.define(name, DefinitionFile.read(session(), file), options);
         new OperationReport(printer()).result(operation);

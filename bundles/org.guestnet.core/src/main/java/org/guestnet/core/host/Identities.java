@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.host;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostDevice;
+
+/**
+ * Which names mean the same device of a host. A device is known by its PCI address if the host tells it, else by its name; claims,
+ * definitions and running guests may use either, and a guest that runs goes on naming a device as it was called when the guest started.
+ * Immutable.
+ */
+public final class Identities {
+
+    static final Identities NONE = new Identities(Map.of(), Map.of());
+
+    private final Map<String, String> now; // names and addresses of the devices that are there -> identity
+    private final Map<String, Set<String>>
+            before; // names that devices with an address had -> their identities, the latest last
+
+    private Identities(Map<String, String> now, Map<String, Set<String>> before) {
+        this.now = now;
+        this.before = before;
+    }
+
+    /** After another look at the host's devices: names that these had before are remembered. */
+    Identities seen(Collection<HostDevice> devices) {
+        Map<String, String> seen = new HashMap<>();
+        devices.forEach(d -> {
+            seen.put(d.identity(), d.identity());
+            seen.put(d.name().value(), d.identity());
+        });
+        Map<String, Set<String>> past = new HashMap<>(before);
+        now.forEach((name, identity) -> {
+            if (!name.equals(identity) && !identity.equals(seen.get(name))) {
+                past.computeIfPresent(name, (n, known) -> new LinkedHashSet<>(known));
+                Set<String> known = past.computeIfAbsent(name, n -> new LinkedHashSet<>());
+                known.remove(identity);
+                known.add(identity);
+            }
+        });
+        return new Identities(Map.copyOf(seen), past);
+    }
+
+    /** The identity of a device by its name or address: that of the device that is called so now, or was last; else the text itself. */
+    public String of(String device) {
+        String present = now.get(device);
+        return present != null
+                ? present
+                : before.getOrDefault(device, Set.of()).stream()
+                        .reduce((first, second) -> second)
+                        .orElse(device);
+    }
+
+    /** See {@link #of(String)}. */
+    public String of(DeviceName device) {
+        return of(device.value());
+    }
+
+    /** All devices that a name means or meant; only the text itself if nothing is known of it. */
+    public Set<String> all(String device) {
+        Set<String> all = new LinkedHashSet<>(before.getOrDefault(device, Set.of()));
+        if (now.containsKey(device) || all.isEmpty()) {
+            all.add(of(device));
+        }
+        return all;
+    }
+
+    /** Whether the host has, or had, a device that is called so. */
+    public boolean knows(String device) {
+        return now.containsKey(device) || before.containsKey(device);
+    }
+
+    /** Whether both may mean one device. */
+    public boolean maySame(String one, String other) {
+        return all(one).stream().anyMatch(all(other)::contains);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Identities
+                && now.equals(((Identities) other).now)
+                && before.equals(((Identities) other).before);
+    }
+
+    @Override
+    public int hashCode() {
+        return now.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return now.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
+    }
+}
