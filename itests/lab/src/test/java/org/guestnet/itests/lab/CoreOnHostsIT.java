@@ -76,6 +76,11 @@ final class CoreOnHostsIT {
         core.close();
         for (String host : lab.hosts()) {
             lab.exec(host, "ip", "link", "set", device(host, 0), "up");
+            for (String network :
+                    lab.virsh(host, "net-list", "--all", "--name").lines().toList()) {
+                lab.tryVirsh(host, "net-destroy", network);
+                lab.virsh(host, "net-undefine", network); // an exclusive pool has its devices for itself
+            }
         }
     }
 
