@@ -47,6 +47,10 @@ public final class Codes {
     public static final String MEMBER_TAKEN = "MEMBER_TAKEN";
     /** The guest asks for an option that this kind of connection cannot honour. */
     public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
+    /** Guest interface, portgroup and network say different things where they must say the same; the detail names both places. */
+    public static final String OPTIONS_CONTRADICT = "OPTIONS_CONTRADICT";
+    /** The options of guest interface, portgroup and network lack something even together. */
+    public static final String OPTIONS_INCOMPLETE = "OPTIONS_INCOMPLETE";
     /** The guest names a portgroup that the network lacks on that host. */
     public static final String PORTGROUP_UNKNOWN = "PORTGROUP_UNKNOWN";
     /** Source and destination are different wires: one of them is known on its host only. */

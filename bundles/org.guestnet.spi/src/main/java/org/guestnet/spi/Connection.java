@@ -33,84 +33,79 @@ public enum Connection {
     }
 
     /**
-     * What this kind of connection cannot honour of an interface, whatever its network says.
+     * What this kind of connection cannot honour of what applies to an interface on a network: of the merged {@link PortOptions}.
      *
      * @param nic the interface; its element is read
+     * @param network its {@code <network>}, in either dialect
      * @param version the host's libvirt; plain bridges take VLAN tags from 11.0 on
-     * @return blockers with code {@link Codes#OPTION_UNSUPPORTED}, one an option
-     */
-    public List<Finding> refuses(GuestInterface nic, LibvirtVersion version) {
-        return options(nic, XmlElement.of("network"), version);
-    }
-
-    /**
-     * What this kind of connection cannot honour of an interface on a network.
-     *
-     * @param nic the interface; its element is read
-     * @param network its {@code <network>}: the virtualport of the network and of the portgroup count as much as the guest's own
-     * @param version the host's libvirt; plain bridges take VLAN tags from 11.0 on
-     * @return blockers with code {@link Codes#OPTION_UNSUPPORTED}, one an option, and {@link Codes#PORTGROUP_UNKNOWN} if the
-     *     interface names a portgroup that the network lacks, which libvirt would ignore
+     * @return blockers with code {@link Codes#OPTION_UNSUPPORTED}, one an option, each at the place of who asks for it; and
+     *     {@link PortOptions#findings()}
      */
     public List<Finding> refuses(GuestInterface nic, XmlElement network, LibvirtVersion version) {
-        List<Finding> found = new ArrayList<>();
-        unknownPortgroup(nic, network).ifPresent(found::add);
-        found.addAll(options(nic, network, version));
-        return found;
+        PortOptions options = PortOptions.of(nic, network);
+        List<Finding> found = new ArrayList<>(options.findings());
+        refuseMerged(found, options, version);
+        refuseGuests(found, nic.element(), options);
+        refuseFloor(found, options, network);
+        return found.stream().map(f -> f.on(nic.mac())).toList();
     }
 
-    private List<Finding> options(GuestInterface nic, XmlElement network, LibvirtVersion version) {
-        List<Finding> found = new ArrayList<>();
-        VirtualPorts ports = VirtualPorts.of(nic, network);
-        refuseOptions(found, nic, ports, version);
-        refuseVirtualPort(found, nic, ports);
-        return found;
+    /** What counts whoever says it. */
+    private void refuseMerged(List<Finding> found, PortOptions options, LibvirtVersion version) {
+        options.virtualPort()
+                .filter(v -> !takesVirtualPort(options.virtualPortType()))
+                .ifPresent(v -> add(
+                        found,
+                        v,
+                        options.virtualPortType().isEmpty()
+                                ? "an untyped virtualport"
+                                : "<virtualport type='" + options.virtualPortType() + "'>"));
+        options.vlan().filter(v -> !takesVlan(options, version)).ifPresent(v -> add(found, v, "a VLAN tag"));
+        options.vlan()
+                .filter(v -> this == PASSTHROUGH && isTrunk(v.element()))
+                .ifPresent(v -> add(found, v, "several VLAN tags"));
+        options.isolated()
+                .filter(p -> is(p.element(), "isolated", "yes") && !isPlainTap(options))
+                .ifPresent(p -> add(found, p, "port isolated='yes'"));
     }
 
-    private void refuseOptions(List<Finding> found, GuestInterface nic, VirtualPorts ports, LibvirtVersion version) {
-        XmlElement element = nic.element();
-        boolean plainTap = !isMacvtap() && ports.type().isEmpty();
-        element.first("vlan").filter(v -> !takesVlan(ports, version)).ifPresent(v -> add(found, nic, v, "a VLAN tag"));
-        element.first("filterref").filter(f -> !plainTap).ifPresent(f -> add(found, nic, f, "filterref"));
-        element.first("port")
-                .filter(p -> is(p, "isolated", "yes") && !plainTap)
-                .ifPresent(p -> add(found, nic, p, "port isolated='yes'"));
-        element.first("backend")
-                .filter(b -> b.attribute("tap").isPresent() && isMacvtap())
-                .ifPresent(b -> add(found, nic, b, "backend tap"));
-        element.first("teaming")
-                .filter(t -> is(t, "type", "transient"))
-                .ifPresent(t -> add(found, nic, t, "teaming type='transient'"));
-        element.first("bandwidth")
-                .flatMap(b -> b.first("inbound"))
-                .filter(i -> i.attribute("floor").isPresent() && this != VIRTUAL)
-                .ifPresent(i -> add(found, nic, i, "bandwidth floor"));
+    /** What only a guest interface can ask for. */
+    private void refuseGuests(List<Finding> found, XmlElement nic, PortOptions options) {
+        Option.child(Option.GUEST, nic, "filterref")
+                .filter(f -> !isPlainTap(options))
+                .ifPresent(f -> add(found, f, "filterref"));
+        Option.child(Option.GUEST, nic, "backend")
+                .filter(b -> b.element().attribute("tap").isPresent() && isMacvtap())
+                .ifPresent(b -> add(found, b, "backend tap"));
+        Option.child(Option.GUEST, nic, "teaming")
+                .filter(t -> is(t.element(), "type", "transient"))
+                .ifPresent(t -> add(found, t, "teaming type='transient'"));
     }
 
-    private void refuseVirtualPort(List<Finding> found, GuestInterface nic, VirtualPorts ports) {
-        List<XmlElement> types = ports.distinct();
-        if (types.size() > 1) {
-            found.add(Finding.blocker(
-                            Codes.OPTION_UNSUPPORTED,
-                            "the guest interface and its network contradict each other: " + types.get(0) + " and "
-                                    + types.get(1) + " (" + types.get(1).place() + ")",
-                            "name one type of virtualport in guest, network and portgroup")
-                    .on(nic.mac())
-                    .at(types.get(0).place()));
+    private void refuseFloor(List<Finding> found, PortOptions options, XmlElement network) {
+        Optional<Option> floor = Floor.of(options);
+        if (this == VIRTUAL) {
+            floor.flatMap(f -> Floor.problem(f, network)).ifPresent(found::add);
         } else {
-            ports.first()
-                    .filter(v -> !takesVirtualPort(ports.type()))
-                    .ifPresent(v -> add(
-                            found, nic, v, v.attribute("type").isEmpty() ? "an untyped virtualport" : v.toString()));
+            floor.ifPresent(f -> add(found, f, "bandwidth floor"));
         }
     }
 
-    private boolean takesVlan(VirtualPorts ports, LibvirtVersion version) {
-        boolean openVSwitch = ports.type().equals("openvswitch");
+    private boolean isPlainTap(PortOptions options) {
+        return !isMacvtap() && options.virtualPortType().isEmpty();
+    }
+
+    private boolean takesVlan(PortOptions options, LibvirtVersion version) {
         return this == PASSTHROUGH
                 || this == BRIDGE
-                        && (openVSwitch
-                                || version.isAtLeast(11, 0) && ports.first().isEmpty());
+                        && (options.virtualPortType().equals("openvswitch")
+                                || version.isAtLeast(11, 0)
+                                        && options.virtualPort().isEmpty());
+    }
+
+    /** A virtual function tags for its guest, and takes one tag. */
+    private static boolean isTrunk(XmlElement vlan) {
+        return vlan.all("tag").size() > 1 || is(vlan, "trunk", "yes");
     }
 
     private boolean takesVirtualPort(String type) {
@@ -125,28 +120,12 @@ public enum Connection {
         return element.attribute(attribute).orElse("").equals(value);
     }
 
-    private static Optional<Finding> unknownPortgroup(GuestInterface nic, XmlElement network) {
-        return nic.portgroup()
-                .filter(name ->
-                        LibvirtDialect.portgroup(network, nic.portgroup()).isEmpty())
-                .map(name -> Finding.blocker(
-                                Codes.PORTGROUP_UNKNOWN,
-                                "the guest interface names portgroup '" + name + "', which this network lacks here",
-                                "add <portgroup name='" + name + "'> to the definition, or name one of: "
-                                        + network.all("portgroup").stream()
-                                                .flatMap(p -> p.attribute("name").stream())
-                                                .toList())
-                        .on(nic.mac())
-                        .at(nic.element().place()));
-    }
-
-    private void add(List<Finding> found, GuestInterface nic, XmlElement at, String option) {
-        found.add(Finding.blocker(
-                        Codes.OPTION_UNSUPPORTED,
-                        "the guest interface asks for " + option + ", which a " + describe() + " cannot give",
-                        "remove that option from the guest, or choose a host where this network is of another type")
-                .on(nic.mac())
-                .at(at.place()));
+    private void add(List<Finding> found, Option asked, String what) {
+        found.add(asked.refused(
+                what + ", which a " + describe() + " cannot give",
+                asked.owner().equals(Option.GUEST)
+                        ? "remove that option from the guest, or choose a host where this network is of another type"
+                        : "remove that option from the network's definition on this host"));
     }
 
     private String describe() {

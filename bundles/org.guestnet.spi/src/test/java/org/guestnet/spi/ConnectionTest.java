@@ -31,11 +31,16 @@ class ConnectionTest {
     private static final LibvirtVersion V9 = new LibvirtVersion(9, 0, 0);
     private static final LibvirtVersion V11 = new LibvirtVersion(11, 0, 0);
     private static final XmlElement OVS = element("virtualport", "type", "openvswitch");
-    private static final XmlElement QBG = element("virtualport", "type", "802.1Qbg");
-    private static final XmlElement QBH = element("virtualport", "type", "802.1Qbh");
+    private static final XmlElement QBG = element("virtualport", "type", "802.1Qbg")
+            .with(element("parameters", "managerid", "11", "typeid", "7", "typeidversion", "2"));
+    private static final XmlElement QBH =
+            element("virtualport", "type", "802.1Qbh").with(element("parameters", "profileid", "p"));
     private static final XmlElement UNTYPED = element("virtualport");
     private static final XmlElement VLAN = element("vlan").with(element("tag", "id", "4"));
     private static final XmlElement FLOOR = element("bandwidth").with(element("inbound", "average", "9", "floor", "1"));
+
+    private static final XmlElement LIMITED =
+            element("network").with(element("bandwidth").with(element("inbound", "average", "9")));
 
     /** An option, libvirt's version, and the connections that honour it. */
     static Stream<Arguments> table() {
@@ -68,7 +73,7 @@ class ConnectionTest {
     @MethodSource("table")
     void refusesWhatLibvirtRefuses(XmlElement option, LibvirtVersion version, Set<Connection> honouring) {
         assertThat(Stream.of(Connection.values())
-                        .filter(c -> c.refuses(nic(option), version).isEmpty())
+                        .filter(c -> c.refuses(nic(option), LIMITED, version).isEmpty())
                         .collect(toSet()))
                 .isEqualTo(honouring);
     }
@@ -81,7 +86,7 @@ class ConnectionTest {
 
     @Test
     void saysWhatIsRefusedAtWhichPlaceOfTheGuest() {
-        assertThat(Connection.DIRECT.refuses(nic(at(7, VLAN)), V9))
+        assertThat(Connection.DIRECT.refuses(nic(at(7, VLAN)), element("network"), V9))
                 .extracting(Finding::toString)
                 .containsExactly(
                         "OPTION_UNSUPPORTED: the guest interface asks for a VLAN tag, which a macvtap connection"
@@ -91,7 +96,7 @@ class ConnectionTest {
 
     @Test
     void refusesAllOptionsAtOnce() {
-        assertThat(Connection.DIRECT.refuses(nic(VLAN, FLOOR, element("filterref"), UNTYPED), V9))
+        assertThat(Connection.DIRECT.refuses(nic(VLAN, FLOOR, element("filterref"), UNTYPED), element("network"), V9))
                 .hasSize(4)
                 .allSatisfy(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.BLOCKER));
     }
@@ -118,18 +123,56 @@ class ConnectionTest {
     }
 
     @Test
-    void namesBothPlacesOfContradictingVirtualPorts() {
-        XmlElement network = element("network").with(at(5, QBG));
-        assertThat(Connection.DIRECT.refuses(nic(at(7, QBH)), network, V9))
-                .extracting(
-                        Finding::code,
-                        Finding::detail,
-                        f -> f.place().orElseThrow().line())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        Codes.OPTION_UNSUPPORTED,
-                        "the guest interface and its network contradict each other: <virtualport type='802.1Qbh'> and"
-                                + " <virtualport type='802.1Qbg'> (line 5, /network/virtualport)",
-                        7));
+    void refusesWhatThePortgroupOrTheNetworkAsksForAtItsPlace() {
+        XmlElement group =
+                element("portgroup", "name", "gold", "default", "yes").with(at(4, VLAN));
+        XmlElement network = element("network").with(group).with(at(3, element("port", "isolated", "yes")));
+        assertThat(Connection.DIRECT.refuses(nic(), network, V9))
+                .extracting(Finding::detail, f -> f.place().orElseThrow().line())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "portgroup 'gold' asks for a VLAN tag, which a macvtap connection cannot give", 4),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "the network asks for port isolated='yes', which a macvtap connection cannot give", 3));
+        assertThat(Connection.DIRECT.refuses(
+                        nic(element("port", "isolated", "no")), network.withoutChildren(c -> c.equals(group)), V9))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesSeveralTagsWhereADeviceTagsForOneGuest() {
+        XmlElement trunk = element("vlan").with(element("tag", "id", "4")).with(element("tag", "id", "5"));
+        assertThat(Connection.PASSTHROUGH.refuses(nic(), element("network").with(trunk), V9))
+                .extracting(Finding::detail)
+                .containsExactly(
+                        "the network asks for several VLAN tags, which a macvtap connection in passthrough mode"
+                                + " cannot give");
+        assertThat(Connection.BRIDGE.refuses(nic(), element("network").with(OVS).with(trunk), V9))
+                .isEmpty();
+    }
+
+    @Test
+    void promisesNoMoreThanTheWholeNetworkHas() {
+        XmlElement bare = element("network");
+        XmlElement limit = element("inbound", "average", "9", "peak", "12");
+        XmlElement limited = bare.with(element("bandwidth").with(at(3, limit)));
+        assertThat(floors(9, bare))
+                .containsExactly(
+                        "the guest interface asks for bandwidth floor, which needs an inbound limit of the whole"
+                                + " network");
+        assertThat(floors(12, limited)).isEmpty();
+        assertThat(floors(13, limited))
+                .containsExactly(
+                        "the guest interface asks for bandwidth floor 13, and the whole network has 12 (line 3,"
+                                + " /network/inbound)");
+        assertThat(floors(10, LIMITED)).hasSize(1);
+    }
+
+    private static List<String> floors(int floor, XmlElement network) {
+        XmlElement asked = element("bandwidth").with(element("inbound", "floor", Integer.toString(floor)));
+        return Connection.VIRTUAL.refuses(nic(asked), network, V9).stream()
+                .map(Finding::detail)
+                .toList();
     }
 
     @Test

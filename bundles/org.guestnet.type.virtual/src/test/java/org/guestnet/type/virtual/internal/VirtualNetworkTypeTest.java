@@ -134,7 +134,7 @@ class VirtualNetworkTypeTest {
 
     @Test
     void admitsABandwidthFloorAndNoVlan() {
-        DefinedNetwork network = network("<forward mode='nat'/>");
+        DefinedNetwork network = network("<forward mode='nat'/><bandwidth><inbound average='9'/></bandwidth>");
         assertThat(network.admits(
                         HOST,
                         TestPort.of("<interface><bandwidth><inbound average='9' floor='1'/></bandwidth></interface>")))

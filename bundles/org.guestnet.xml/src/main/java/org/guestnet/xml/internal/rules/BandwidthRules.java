@@ -29,16 +29,13 @@ final class BandwidthRules {
                     "remove it; guests may limit their own interfaces");
         }
         for (String direction : List.of("inbound", "outbound")) {
-            List<XmlElement> rates = bandwidth.all(direction);
-            rates.stream()
-                    .skip(1)
-                    .forEach(r -> network.refuse(r, "the <bandwidth> has a second <" + direction + ">", "keep one"));
-            rates.forEach(rate -> rate(network, rate));
+            network.single(bandwidth, direction);
+            bandwidth.all(direction).forEach(rate -> rate(network, rate));
         }
     }
 
     private static void rate(Subject network, XmlElement rate) {
-        List.of("average", "peak", "burst").forEach(a -> network.number(rate, a));
+        List.of("average", "peak", "burst").forEach(a -> network.positive(rate, a));
         if (rate.attribute("floor").isPresent()) {
             network.refuse(rate, "floor is for guest interfaces only", "write it at the guest's <interface>");
         }

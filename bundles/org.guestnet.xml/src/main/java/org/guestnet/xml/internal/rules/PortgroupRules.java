@@ -7,10 +7,14 @@ package org.guestnet.xml.internal.rules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.guestnet.model.XmlElement;
 
 /** {@code <portgroup>}. */
 final class PortgroupRules {
+
+    private static final Set<String> ATTRIBUTES = Set.of("name", "default", "trustGuestRxFilters");
+    private static final Set<String> ELEMENTS = new TreeSet<>(Set.of("bandwidth", "virtualport", "vlan"));
 
     private PortgroupRules() {}
 
@@ -18,6 +22,8 @@ final class PortgroupRules {
         List<XmlElement> groups = network.root().all("portgroup");
         Set<String> names = new HashSet<>();
         for (XmlElement group : groups) {
+            network.only(group, ATTRIBUTES, ELEMENTS);
+            ELEMENTS.forEach(child -> network.single(group, child));
             network.yesOrNo(group, "default");
             network.yesOrNo(group, "trustGuestRxFilters");
             String name = group.attribute("name").orElse("");

@@ -43,6 +43,40 @@ record Subject(XmlElement root, Mode mode, LibvirtVersion version, Findings find
         findings.add(at, detail, remedy);
     }
 
+    /** The element has at most one child of that name. libvirt's schema refuses a second one. */
+    void single(XmlElement parent, String child) {
+        parent.all(child).stream()
+                .skip(1)
+                .forEach(second -> refuse(
+                        second,
+                        "the <" + parent.name() + "> has a second <" + child + ">",
+                        "keep one <" + child + ">; none adds to the other"));
+    }
+
+    /** The element has only these attributes and children. */
+    void only(XmlElement element, Set<String> attributes, Set<String> children) {
+        element.attributes().keySet().stream()
+                .filter(a -> !a.getNamespaceURI().isEmpty() || !attributes.contains(a.getLocalPart()))
+                .forEach(a -> refuse(
+                        element,
+                        "<" + element.name() + "> has no attribute '" + a.getLocalPart() + "'",
+                        known(attributes)));
+        element.children().stream()
+                .filter(c -> !children.contains(c.name()))
+                .forEach(c -> refuse(
+                        c,
+                        "<" + element.name() + "> has no element <" + c.qname().getLocalPart() + ">",
+                        known(children)));
+    }
+
+    private static String known(Set<String> words) {
+        return "leave it out"
+                + (words.isEmpty()
+                        ? ""
+                        : "; known: "
+                                + String.join(", ", words.stream().sorted().toList()));
+    }
+
     /** The attribute is a number, if it is there. */
     void number(XmlElement element, String attribute) {
         element.attribute(attribute)
@@ -51,6 +85,17 @@ record Subject(XmlElement root, Mode mode, LibvirtVersion version, Findings find
                         element,
                         attribute + " '" + value + "' of <" + element.name() + "> is not a number",
                         "write digits only"));
+    }
+
+    /** The attribute is a number above 0, if it is there. */
+    void positive(XmlElement element, String attribute) {
+        number(element, attribute);
+        element.attribute(attribute)
+                .filter(value -> value.matches("0{1,9}"))
+                .ifPresent(value -> refuse(
+                        element,
+                        attribute + " of <" + element.name() + "> is 0",
+                        "write a number from 1, or leave " + attribute + " out"));
     }
 
     /** The attribute is one of these words, if it is there. */

@@ -26,8 +26,7 @@ final class VlanRules {
         own.filter(vlan -> !allowed(network) && !hasDefaultPortgroup(network)).ifPresent(vlan -> refuse(network, vlan));
         for (XmlElement group : root.all("portgroup")) {
             Optional<XmlElement> applied = group.first("vlan").or(() -> own);
-            applied.filter(vlan -> !allowed(network, group))
-                    .ifPresent(vlan -> refuse(network, group.first("vlan").orElse(group)));
+            applied.filter(vlan -> !allowed(network, group)).ifPresent(vlan -> refuse(network, group, vlan));
         }
     }
 
@@ -47,7 +46,7 @@ final class VlanRules {
                 && network.root().first("virtualport").isEmpty();
     }
 
-    /** libvirt looks at the portgroup's own virtualport, if it has one, and not at what the two make together. */
+    /** For ports of that portgroup. */
     private static boolean allowed(Subject network, XmlElement group) {
         return group.first("virtualport").isPresent()
                 ? network.mode() == Mode.BRIDGE && VirtualPortRules.isOpenVSwitch(group)
@@ -57,6 +56,25 @@ final class VlanRules {
     /** Then no port is without portgroup. */
     private static boolean hasDefaultPortgroup(Subject network) {
         return network.root().all("portgroup").stream().anyMatch(PortgroupRules::isDefault);
+    }
+
+    /** libvirt looks at the portgroup's own virtualport alone, not at what it and the network's make together. */
+    private static void refuse(Subject network, XmlElement group, XmlElement vlan) {
+        Optional<XmlElement> untyped =
+                group.first("virtualport").filter(v -> v.attribute("type").isEmpty());
+        if (untyped.isPresent() && allowed(network)) {
+            network.refuse(
+                    untyped.get(),
+                    "the portgroup's <virtualport> names no type, and then libvirt refuses the <vlan> (" + vlan.place()
+                            + ") though the network names one",
+                    "repeat the network's type in it"
+                            + (network.mode() == Mode.BRIDGE
+                                    ? ": <virtualport type='openvswitch'>"
+                                    : " does not help in mode " + network.mode()
+                                            + ": leave <virtualport> out of the portgroup"));
+        } else {
+            refuse(network, group.first("vlan").orElse(group));
+        }
     }
 
     private static void refuse(Subject network, XmlElement vlan) {
@@ -82,19 +100,12 @@ final class VlanRules {
         natives.stream()
                 .skip(1)
                 .forEach(tag -> network.refuse(tag, "the <vlan> has a second native tag", "keep one nativeMode"));
-        network.yesOrNo(vlan, "trunk");
-        if (vlan.attribute("trunk").filter("no"::equals).isPresent()) {
-            notTrunk(network, vlan, tags.size(), !natives.isEmpty());
-        }
-    }
-
-    private static void notTrunk(Subject network, XmlElement vlan, int tags, boolean hasNative) {
-        if (tags > 1) {
-            network.refuse(vlan, "trunk='no' cannot have several tags", "remove trunk, or keep one <tag>");
-        }
-        if (hasNative) {
-            network.refuse(vlan, "trunk='no' cannot have a native tag", "remove trunk, or nativeMode");
-        }
+        vlan.attribute("trunk")
+                .filter(trunk -> !trunk.equals("yes"))
+                .ifPresent(trunk -> network.refuse(
+                        vlan,
+                        "trunk '" + trunk + "' of <vlan> is not known",
+                        "write trunk='yes' or leave trunk out; one <tag> without nativeMode is no trunk anyway"));
     }
 
     private static void id(Subject network, XmlElement tag) {
