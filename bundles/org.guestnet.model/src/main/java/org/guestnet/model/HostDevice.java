@@ -117,6 +117,12 @@ public record HostDevice(
                 name, kind, adminUp, linkUp, mac, permanentMac, mtu, Optional.of(master), pci, numaNode, function);
     }
 
+    /** The same device as a member of nothing. */
+    public HostDevice withoutMaster() {
+        return new HostDevice(
+                name, kind, adminUp, linkUp, mac, permanentMac, mtu, Optional.empty(), pci, numaNode, function);
+    }
+
     /** The same device at this address. */
     public HostDevice withPci(PciAddress pci) {
         return new HostDevice(

@@ -27,7 +27,10 @@ class DeviceDocumentsTest {
         DeviceName bond0 = new DeviceName("bond0");
         assertThat(DeviceDocuments.read(bridge))
                 .containsExactly(
-                        HostDevice.of(br0, "bridge").withLinkUp(true).withMtu(9000),
+                        HostDevice.of(br0, "bridge")
+                                .withAdminUp(true)
+                                .withLinkUp(true)
+                                .withMtu(9000),
                         HostDevice.of(bond0, "bond").withMaster(br0),
                         HostDevice.of(new DeviceName("eth0"), "ethernet")
                                 .withLinkUp(false)
@@ -40,6 +43,14 @@ class DeviceDocumentsTest {
     void aLinkOfWhichTheKernelKnowsNothingIsNeitherUpNorDown(String state, Boolean up) throws Exception {
         String device = "<interface type='ethernet' name='eth0'><link state='" + state + "'/></interface>";
         assertThat(DeviceDocuments.read(device).get(0).linkUp()).isEqualTo(Optional.ofNullable(up));
+    }
+
+    @Test
+    void onlyALinkThatIsUpTellsWhetherItWasSetUp() throws Exception {
+        String down = "<interface type='ethernet' name='eth0'><link state='down'/></interface>";
+        assertThat(DeviceDocuments.read(down).get(0).adminUp()).isEmpty();
+        assertThat(DeviceDocuments.read(down.replace("down", "up")).get(0).adminUp())
+                .contains(true);
     }
 
     @Test

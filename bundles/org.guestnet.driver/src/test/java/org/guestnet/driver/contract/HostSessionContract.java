@@ -7,24 +7,21 @@ package org.guestnet.driver.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.UUID;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.contract.Documents.Guest;
 import org.guestnet.driver.contract.Documents.Network;
-import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.HostDevice;
 import org.guestnet.model.LibvirtVersion;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link HostSession} keeps, whatever is behind it. Extend it, and say which driver, which two hosts, and how a guest is
- * paused and its migration slowed down. Each test opens a session with each host and removes afterwards whatever is named
+ * What every {@link HostSession} keeps, whatever is behind it. Extend it, and say which driver, which two hosts, how a guest is
+ * paused and its migration slowed down, and how a device is set up and renamed. Each test opens a session with each host and removes afterwards whatever is named
  * {@code contract-…} there, so the hosts may be kept from one test to the next. The hosts have no bridge {@code br0} in use.
  */
-public abstract class HostSessionContract extends MigrationContract {
+public abstract class HostSessionContract extends DeviceContract {
 
     @Test
     void driverServesTheTransportOfItsHosts() {
@@ -38,18 +35,6 @@ public abstract class HostSessionContract extends MigrationContract {
         assertThat(a.facts().libvirt()).isGreaterThan(new LibvirtVersion(5, 5, 0));
         assertThat(a.facts().hostName()).isNotEmpty();
         assertThat(a.facts().migrates()).isTrue();
-    }
-
-    @Test
-    void devicesAreSeenWithTheirLink() throws GuestnetException {
-        List<HostDevice> devices = a.observe().devices();
-        assertThat(devices).extracting(HostDevice::name).containsAll(nics(hostA()));
-        assertThat(devices).extracting(HostDevice::name).doesNotHaveDuplicates();
-        DeviceName first = nicOfA(0);
-        assertThat(devices)
-                .filteredOn(d -> d.name().equals(first))
-                .allSatisfy(d -> assertThat(d.linkUp()).contains(true))
-                .allSatisfy(d -> assertThat(d.master()).isEmpty());
     }
 
     @Test

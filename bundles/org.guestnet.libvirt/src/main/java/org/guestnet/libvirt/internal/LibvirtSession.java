@@ -5,6 +5,7 @@
 package org.guestnet.libvirt.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.driver.GuestReport;
@@ -18,8 +19,10 @@ import org.guestnet.libvirt.internal.binding.GuestCalls;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.libvirt.internal.binding.NetworkCalls;
+import org.guestnet.libvirt.internal.transport.HostShell;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
@@ -37,11 +40,21 @@ final class LibvirtSession implements HostSession {
     private final SessionParts parts;
     private final Reports reports;
     private final Closing closing;
+    private final NodeDevices nodes;
+    private final Optional<LinkWatch> links;
 
     LibvirtSession(SessionParts parts, Runnable onClose) {
         this.parts = parts;
         this.reports = new Reports(parts.host().name());
         this.closing = new Closing(parts, onClose);
+        this.nodes = new NodeDevices(parts.host().name(), reports::node);
+        this.links = parts.shell().map(this::watch);
+    }
+
+    private LinkWatch watch(HostShell shell) {
+        parts.lifeline().ended().thenRun(shell::close);
+        return new LinkWatch(
+                parts.host().name(), shell::ask, parts.threads(), parts.lifeline()::changed, System::nanoTime);
     }
 
     SessionParts parts() {
@@ -106,13 +119,25 @@ final class LibvirtSession implements HostSession {
     @Override
     public HostReport observe() throws GuestnetException {
         record Look(
-                java.util.List<String> devices,
-                java.util.List<NetworkCalls.NetworkImage> networks,
-                java.util.List<GuestCalls.GuestImage> guests) {}
-        Look look = control(c ->
-                new Look(c.networks().devices(), c.networks().all(), c.guests().all()));
+                List<String> devices,
+                List<HostDevice> nodes,
+                List<NetworkCalls.NetworkImage> networks,
+                List<GuestCalls.GuestImage> guests) {}
+        Look look = control(c -> new Look(
+                c.devices().interfaces(),
+                nodes.look(c),
+                c.networks().all(),
+                c.guests().all()));
         return new HostReport(
-                reports.devices(look.devices()), reports.networks(look.networks()), reports.guests(look.guests()));
+                devices(look.devices(), look.nodes()),
+                reports.networks(look.networks()),
+                reports.guests(look.guests()));
+    }
+
+    private List<HostDevice> devices(List<String> documents, List<HostDevice> seats) {
+        List<HostDevice> devices = Devices.complemented(reports.devices(documents), seats);
+        return links.map(watch -> Devices.complemented(devices, watch.links(devices)))
+                .orElse(devices);
     }
 
     @Override

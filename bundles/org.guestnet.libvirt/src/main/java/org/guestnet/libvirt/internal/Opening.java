@@ -4,6 +4,7 @@
  */
 package org.guestnet.libvirt.internal;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +18,7 @@ import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.transport.HostShell;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.Hypervisor;
@@ -28,7 +30,7 @@ final class Opening implements Lifeline.Way {
     private static final AtomicLong SESSIONS = new AtomicLong();
     private static final int KEEPALIVE_SECONDS = 2;
     private static final int KEEPALIVE_COUNT = 3; // a host that is gone is found out after 2 × (3 + 1) = 8 seconds
-    private static final int THREADS = 2 * Lines.SLOTS + 2; // and two to tell and to close
+    private static final int THREADS = 2 * Lines.SLOTS + 3; // and three to tell, to close and to ask the host's shell
     private static final long IDLE_SECONDS = 30;
     private static final long MARGIN_MILLIS = 200;
 
@@ -38,6 +40,7 @@ final class Opening implements Lifeline.Way {
     private final Lifeline lifeline;
     private final Lines control;
     private final Lines work;
+    private final Optional<HostShell> shell;
     private volatile HostFacts facts;
 
     Opening(Host host, HostListener listener, Reach reach) {
@@ -47,6 +50,7 @@ final class Opening implements Lifeline.Way {
         this.lifeline = new Lifeline(host.name(), listener, threads, this);
         this.control = new Lines(host.name() + "-control", name -> new Line(name, host, reach, failures));
         this.work = new Lines(host.name() + "-work", name -> new Line(name, host, reach, failures));
+        this.shell = reach.carriers().shell(host);
     }
 
     /** Bounded, so that a host that hangs holds up nobody else's calls; gone when nothing is asked for a while. */
@@ -80,7 +84,7 @@ final class Opening implements Lifeline.Way {
         }
         Calls calls = new Calls(threads, lifeline, failures);
         return new SessionParts(
-                SESSIONS.incrementAndGet(), host, facts, control, work, calls, lifeline, failures, threads);
+                SESSIONS.incrementAndGet(), host, facts, control, work, calls, lifeline, failures, threads, shell);
     }
 
     private static Void open(Line line, Line.Call<?> preparation) throws GuestnetException {

@@ -27,6 +27,7 @@ import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
 import org.guestnet.xml.DeviceDocuments;
 import org.guestnet.xml.GuestDocuments;
+import org.guestnet.xml.NodeDevice;
 import org.guestnet.xml.PortDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,12 @@ final class Reports {
         List<HostDevice> devices = new ArrayList<>();
         all("device", documents, xml -> "", DeviceDocuments::read).forEach(devices::addAll);
         return Devices.merged(devices);
+    }
+
+    /** A node device; empty if it cannot be understood. */
+    Optional<NodeDevice> node(String document) {
+        return all("node device", List.of(document), xml -> "", DeviceDocuments::readNode).stream()
+                .findFirst();
     }
 
     List<GuestReport> guests(List<GuestImage> images) {

@@ -4,8 +4,10 @@
  */
 package org.guestnet.libvirt.internal;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.guestnet.driver.HostFacts;
+import org.guestnet.libvirt.internal.transport.HostShell;
 import org.guestnet.model.Host;
 
 /**
@@ -20,6 +22,7 @@ import org.guestnet.model.Host;
  * @param lifeline knows the end
  * @param failures words for failures
  * @param threads the session's own, bounded
+ * @param shell the host's own shell, if there is a way to it
  */
 record SessionParts(
         long number,
@@ -30,4 +33,5 @@ record SessionParts(
         Calls calls,
         Lifeline lifeline,
         Failures failures,
-        ExecutorService threads) {}
+        ExecutorService threads,
+        Optional<HostShell> shell) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.guestnet.libvirt.internal.binding.DeviceCalls;
 import org.guestnet.libvirt.internal.binding.GuestCalls;
 import org.guestnet.libvirt.internal.binding.LibvirtBinding;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
@@ -125,6 +126,11 @@ final class FakeLibvirt implements LibvirtBinding {
         @Override
         public NetworkCalls networks() {
             throw new AssertionError("no networks here");
+        }
+
+        @Override
+        public DeviceCalls devices() {
+            throw new AssertionError("no devices here");
         }
 
         /** Every call on a guest waits for the daemon. */

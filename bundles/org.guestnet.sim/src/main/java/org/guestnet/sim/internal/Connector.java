@@ -138,6 +138,9 @@ final class Connector {
             throw refusals.refused(
                     "error creating macvtap interface macvtap0@%s (%s): Invalid argument", device, link.mac());
         }
+        if (lower.adminUp().filter(up -> !up).isPresent()) {
+            devices.setAdmin(device, true); // libvirt sets it up without being asked
+        }
     }
 
     private static boolean isPassthrough(Plug plug) {

@@ -5,6 +5,7 @@
 package org.guestnet.sim.internal;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -93,9 +94,39 @@ public final class SimHost {
         return new HostReport(devices.all(), networks.reports(), guests.reports());
     }
 
-    /** A device's link comes or goes; libvirt has no event for it. @throws IllegalArgumentException if there is no such device */
-    public void setLink(DeviceName device, boolean linkUp) {
-        always(() -> devices.setLink(device, linkUp));
+    /** A device's carrier comes or goes; libvirt has no event for it. @throws IllegalArgumentException if there is no such device */
+    public void setLink(DeviceName device, boolean carrier) {
+        always(() -> devices.setLink(device, carrier));
+    }
+
+    /** An administrator sets a device up or down. @throws IllegalArgumentException if there is no such device */
+    public void setAdmin(DeviceName device, boolean deviceUp) {
+        always(() -> devices.setAdmin(device, deviceUp));
+    }
+
+    /** A device becomes a member of a bridge or bond, or of nothing. @throws IllegalArgumentException if there is no such device */
+    public void setMaster(DeviceName device, Optional<DeviceName> master) {
+        always(() -> devices.setMaster(device, master));
+    }
+
+    /**
+     * A device gets another name, and keeps its place. Networks and guests on the host go on naming the old one.
+     *
+     * @throws IllegalArgumentException if there is no such device, or one of the new name
+     */
+    public void renameDevice(DeviceName device, DeviceName name) {
+        always(() -> devices.rename(device, name));
+    }
+
+    /**
+     * A physical function gets that many virtual ones, called as itself with {@code v0}, {@code v1}, … behind; those that it had
+     * are gone.
+     *
+     * @param count 0 to 256
+     * @throws IllegalArgumentException if there is no such device, or it has no PCI address
+     */
+    public void setVirtualFunctions(DeviceName pf, int count) {
+        always(() -> devices.setFunctions(pf, count));
     }
 
     /** A device comes, or is replaced. */

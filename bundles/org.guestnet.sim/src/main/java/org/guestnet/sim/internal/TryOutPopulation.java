@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.LibvirtVersion;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.PciAddress;
 
 /**
  * The hosts to try Guestnet on. Their devices have different names, because that is what Guestnet is for:
@@ -23,6 +25,8 @@ import org.guestnet.model.LibvirtVersion;
  *   <li>{@code kvm2}: {@code eth0}, the bridge {@code br0} with {@code eth1}, and {@code enp5s0f0} to {@code enp5s0f3}; guest
  *       {@code db1}
  *   <li>{@code kvm3}: {@code eno1} and {@code eno2}; no guests
+ *   <li>{@code sriov1}: {@code eth0}, and the physical functions {@code enp59s0f0} at NUMA node 0 and {@code enp175s0f0} at node 1
+ *       with four virtual functions each; no guests
  *   <li>any other name: {@code eth0} and four devices whose names follow from name and seed; no guests
  * </ul>
  *
@@ -34,7 +38,7 @@ public final class TryOutPopulation implements SimPopulation {
     public static final String NETWORK = "red-network";
 
     private static final LibvirtVersion LIBVIRT = new LibvirtVersion(9, 0, 0);
-    private static final int MTU = 1500;
+    private static final int FUNCTIONS = 4;
 
     private final boolean guests;
 
@@ -53,6 +57,7 @@ public final class TryOutPopulation implements SimPopulation {
             case "kvm1" -> nics(name, "eth0", "ens1f0", "ens1f1", "ens1f2", "ens1f3");
             case "kvm2" -> withBridge(nics(name, "eth0", "enp5s0f0", "enp5s0f1", "enp5s0f2", "enp5s0f3"), name);
             case "kvm3" -> nics(name, "eno1", "eno2");
+            case "sriov1" -> functions(name);
             default -> nics(name, otherNames(name, seed));
         };
     }
@@ -80,15 +85,31 @@ public final class TryOutPopulation implements SimPopulation {
         return devices;
     }
 
+    private static List<HostDevice> functions(String host) {
+        List<HostDevice> devices = new ArrayList<>(nics(host, "eth0"));
+        HostDevice near = device(host, "enp59s0f0", "ethernet", Optional.empty())
+                .withPci(PciAddress.parse("0000:3b:00.0"))
+                .withNumaNode(0);
+        HostDevice far = device(host, "enp175s0f0", "ethernet", Optional.empty())
+                .withPci(PciAddress.parse("0000:af:00.0"))
+                .withNumaNode(1);
+        for (HostDevice pf : List.of(near, far)) {
+            devices.add(pf);
+            devices.addAll(SimFunctions.of(pf, FUNCTIONS));
+        }
+        return devices;
+    }
+
     private static HostDevice device(String host, String name, String kind, Optional<DeviceName> master) {
         int number = (host + "/" + name).hashCode();
-        String mac = String.format("02:00:00:%02x:%02x:%02x", number >> 16 & 0xff, number >> 8 & 0xff, number & 0xff);
+        String mac = SimFunctions.address(number);
         HostDevice device = HostDevice.of(new DeviceName(name), kind)
                 .withAdminUp(true)
                 .withLinkUp(true)
                 .withMac(mac)
-                .withMtu(MTU);
-        return master.map(device::withMaster).orElse(device);
+                .withMtu(SimDevices.MTU);
+        HostDevice made = kind.equals("ethernet") ? device.withPermanentMac(new MacAddress(mac)) : device;
+        return master.map(made::withMaster).orElse(made);
     }
 
     private static List<String> guests(String host) {

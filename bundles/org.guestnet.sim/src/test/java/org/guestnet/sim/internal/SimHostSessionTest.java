@@ -56,4 +56,14 @@ class SimHostSessionTest extends HostSessionContract {
     protected void slowMigration(Host host, UUID guest) {
         driver.host(host.name().value()).setBusy(guest, true);
     }
+
+    @Override
+    protected void setAdmin(Host host, DeviceName device, boolean up) {
+        driver.host(host.name().value()).setAdmin(device, up);
+    }
+
+    @Override
+    protected void rename(Host host, DeviceName device, DeviceName name) {
+        driver.host(host.name().value()).renameDevice(device, name);
+    }
 }

@@ -50,6 +50,7 @@ public final class DeviceReader {
                 findings.value(root, Optional.ofNullable(xml.mtu).map(m -> m.size), Integer::valueOf, REMEDY);
         name.map(n -> HostDevice.of(n, Optional.ofNullable(xml.type).orElse("ethernet")))
                 .map(d -> link(xml).map(d::withLinkUp).orElse(d))
+                .map(d -> d.linkUp().orElse(false) ? d.withAdminUp(true) : d)
                 .map(d -> xml.mac == null || xml.mac.address == null ? d : d.withMac(xml.mac.address))
                 .map(d -> mtu.map(d::withMtu).orElse(d))
                 .map(d -> master.map(d::withMaster).orElse(d))

@@ -96,4 +96,17 @@ final class LibvirtHostSessionIT extends HostSessionContract {
             slow = false;
         }
     }
+
+    @Override
+    protected void setAdmin(Host host, DeviceName device, boolean up) {
+        lab.exec(letter(host), "ip", "link", "set", device.value(), up ? "up" : "down");
+    }
+
+    /** The kernel renames no device that is up. */
+    @Override
+    protected void rename(Host host, DeviceName device, DeviceName name) {
+        setAdmin(host, device, false);
+        lab.exec(letter(host), "ip", "link", "set", device.value(), "name", name.value());
+        setAdmin(host, name, true);
+    }
 }

@@ -14,6 +14,7 @@ final class JnaConnection implements LibvirtConnection {
     private final Opened connect;
     private final JnaEvents events;
     private final NetworkCalls networks;
+    private final DeviceCalls devices;
     private final GuestCalls guests;
 
     /** libvirt-java keeps the pointer to its subclasses. */
@@ -36,6 +37,7 @@ final class JnaConnection implements LibvirtConnection {
         }
         events = new JnaEvents(connect.pointer());
         networks = new JnaNetworks(connect.pointer());
+        devices = new JnaDevices(connect.pointer());
         guests = new JnaGuests(connect, connect.pointer());
     }
 
@@ -99,6 +101,11 @@ final class JnaConnection implements LibvirtConnection {
     @Override
     public NetworkCalls networks() {
         return networks;
+    }
+
+    @Override
+    public DeviceCalls devices() {
+        return devices;
     }
 
     @Override

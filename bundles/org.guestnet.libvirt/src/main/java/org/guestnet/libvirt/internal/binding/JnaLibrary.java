@@ -12,7 +12,7 @@ import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The functions of libvirt that libvirt-java lacks, or whose text it does not pass as UTF-8. Names and parameters are the
- * library's own (libvirt-host.h, -domain.h, -network.h, -interface.h); objects are raw pointers, and every {@code char *} that the
+ * library's own (libvirt-host.h, -domain.h, -network.h, -interface.h, -nodedev.h); objects are raw pointers, and every {@code char *} that the
  * caller has to free is one too.
  */
 interface JnaLibrary extends Library {
@@ -99,6 +99,14 @@ interface JnaLibrary extends Library {
     Pointer virInterfaceGetXMLDesc(Pointer device, int flags);
 
     int virInterfaceFree(Pointer device);
+
+    int virConnectListAllNodeDevices(Pointer connection, PointerByReference devices, int flags);
+
+    String virNodeDeviceGetName(Pointer device);
+
+    Pointer virNodeDeviceGetXMLDesc(Pointer device, int flags);
+
+    int virNodeDeviceFree(Pointer device);
 
     int virConnectListAllDomains(Pointer connection, PointerByReference domains, int flags);
 

@@ -13,13 +13,12 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.List;
 import java.util.Optional;
 
-/** Networks, ports and devices over a connection. */
+/** Networks and ports over a connection. */
 final class JnaNetworks implements NetworkCalls {
 
     private static final int VALIDATE = 1;
     private static final int RECLAIM = 1;
     private static final int INACTIVE = 1;
-    private static final int ALL_DEVICES = 3; // active and inactive
     private static final int COMMAND_DELETE = 2;
     private static final int COMMAND_ADD_LAST = 3;
     private static final int SECTION_FORWARD_INTERFACE = 7;
@@ -86,15 +85,6 @@ final class JnaNetworks implements NetworkCalls {
                 LIBVIRT::virNetworkPortFree,
                 LibvirtFailure.NO_NETWORK_PORT,
                 port -> text(LIBVIRT.virNetworkPortGetXMLDesc(port, 0)));
-    }
-
-    @Override
-    public List<String> devices() throws LibvirtFailure {
-        return JnaNative.read(
-                array -> LIBVIRT.virConnectListAllInterfaces(connection, array, ALL_DEVICES),
-                LIBVIRT::virInterfaceFree,
-                LibvirtFailure.NO_INTERFACE,
-                device -> text(LIBVIRT.virInterfaceGetXMLDesc(device, 0)));
     }
 
     @Override

@@ -45,8 +45,11 @@ public interface LibvirtConnection {
     /** Tells the watcher about changes. Once per connection. */
     void watchChanges(Watcher watcher) throws LibvirtFailure;
 
-    /** The host's networks, ports and devices. */
+    /** The host's networks and their ports. */
     NetworkCalls networks();
+
+    /** The host's devices. */
+    DeviceCalls devices();
 
     /** The host's guests. */
     GuestCalls guests();

@@ -13,6 +13,8 @@ public final class LibvirtFailure extends Exception {
     public static final int NO_DOMAIN = 42;
     /** No such network. */
     public static final int NO_NETWORK = 43;
+    /** No such node device. */
+    public static final int NO_NODE_DEVICE = 53;
     /** Not in this state. */
     public static final int OPERATION_INVALID = 55;
     /** No such interface of the host. */

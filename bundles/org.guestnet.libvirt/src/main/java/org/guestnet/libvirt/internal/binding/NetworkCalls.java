@@ -7,7 +7,7 @@ package org.guestnet.libvirt.internal.binding;
 import java.util.List;
 import java.util.Optional;
 
-/** Calls about a host's networks, ports and devices; see {@link LibvirtConnection} for threads. XML is libvirt's. */
+/** Calls about a host's networks and their ports; see {@link LibvirtConnection} for threads. XML is libvirt's. */
 public interface NetworkCalls {
 
     /**
@@ -35,9 +35,6 @@ public interface NetworkCalls {
 
     /** One network. */
     NetworkImage one(String network) throws LibvirtFailure;
-
-    /** The documents of all interfaces of the host; one that disappears meanwhile is left out. */
-    List<String> devices() throws LibvirtFailure;
 
     /** Defines a network; the daemon validates the document by its schema. */
     void define(String xml) throws LibvirtFailure;

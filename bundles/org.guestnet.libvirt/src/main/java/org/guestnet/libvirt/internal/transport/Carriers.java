@@ -6,10 +6,11 @@ package org.guestnet.libvirt.internal.transport;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 
-/** Makes the carrier that an address asks for. */
+/** Makes the carrier that an address asks for, and what else goes the same way. */
 public final class Carriers {
 
     private final Credentials credentials;
@@ -37,5 +38,13 @@ public final class Carriers {
                         credentials.tlsPkiPath());
             case SIM -> throw new IllegalArgumentException("not an address of libvirt's: " + address);
         };
+    }
+
+    /** The host's own shell; empty if there is no way to it. Whether the host lets us in is seen when it is asked. */
+    public Optional<HostShell> shell(Host host) {
+        HostAddress address = host.address();
+        return address.transport() == HostAddress.Transport.SSH
+                ? Optional.of(new HostShell(SshCommand.of(address, credentials, HostShell.LIST_LINKS)))
+                : Optional.empty();
     }
 }

@@ -20,7 +20,13 @@ final class SshCommand {
 
     private SshCommand() {}
 
+    /** To the daemon's socket. */
     static List<String> of(HostAddress address, Hypervisor hypervisor, Credentials credentials) {
+        return of(address, credentials, List.of("virt-ssh-helper", hypervisor + ":///system"));
+    }
+
+    /** @param remote constant words */
+    static List<String> of(HostAddress address, Credentials credentials, List<String> remote) {
         List<String> command = new ArrayList<>(List.of("ssh", "-T", "-e", "none"));
         option(command, "BatchMode=yes");
         option(command, "ConnectTimeout=" + CONNECT_SECONDS);
@@ -37,7 +43,8 @@ final class SshCommand {
         credentials.sshKnownHosts().ifPresent(file -> option(command, "UserKnownHostsFile=" + file));
         address.user().ifPresent(user -> command.addAll(List.of("-l", user)));
         address.port().ifPresent(port -> command.addAll(List.of("-p", Integer.toString(port))));
-        command.addAll(List.of("--", bare(address.target()), "virt-ssh-helper", hypervisor + ":///system"));
+        command.addAll(List.of("--", bare(address.target())));
+        command.addAll(remote);
         return command;
     }
 
