@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.Journal;
@@ -59,6 +60,16 @@ final class EmbeddedStore implements HostStore, ClaimStore, Journal, AutoCloseab
     @Override
     public List<Claim> claims() throws GuestnetException {
         return claims.claims();
+    }
+
+    @Override
+    public List<Claim> claims(HostName host) throws GuestnetException {
+        return claims.claims(host);
+    }
+
+    @Override
+    public List<Claim> claims(HostName host, UUID guest) throws GuestnetException {
+        return claims.claims(host, guest);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.guestnet.model.DeviceName;
  * @param used how many guests use it
  * @param limit how many it may serve; empty if any number
  * @param holders the guests that use it or hold a claim on it
- * @param reason why it is unusable; empty if it is not
+ * @param reason why it is unusable; else who uses it past this network: by another one, or by naming the device; else empty
  */
 public record PoolMember(
         DeviceName device, State state, int used, OptionalInt limit, List<String> holders, String reason) {

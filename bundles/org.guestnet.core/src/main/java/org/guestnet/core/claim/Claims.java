@@ -6,11 +6,13 @@ package org.guestnet.core.claim;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.guestnet.core.host.Carriers;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.Identities;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.model.Claim;
@@ -19,7 +21,6 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.OperationId;
-import org.guestnet.model.Plug;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -49,18 +50,27 @@ public final class Claims {
         return store.claims();
     }
 
+    /** All claims by host. @throws GuestnetException {@code STORE_FAILED} */
+    public Map<HostName, List<Claim>> byHost() throws GuestnetException {
+        return store.claims().stream()
+                .collect(Collectors.groupingBy(c -> c.key().host()));
+    }
+
+    /** The claims at a host's devices. @throws GuestnetException {@code STORE_FAILED} */
+    public List<Claim> of(HostName host) throws GuestnetException {
+        return store.claims(host);
+    }
+
     /** The claims of a guest on a host. @throws GuestnetException {@code STORE_FAILED} */
     public List<Claim> of(UUID guest, HostName host) throws GuestnetException {
-        return filtered(c -> c.guest().equals(guest) && c.key().host().equals(host));
+        return store.claims(host, guest);
     }
 
     /** The claims of an operation. @throws GuestnetException {@code STORE_FAILED} */
     public List<Claim> of(OperationId operation) throws GuestnetException {
-        return filtered(c -> c.operation().equals(operation));
-    }
-
-    private List<Claim> filtered(Predicate<Claim> condition) throws GuestnetException {
-        return store.claims().stream().filter(condition).toList();
+        return store.claims().stream()
+                .filter(c -> c.operation().equals(operation))
+                .toList();
     }
 
     /** Takes all or none. @throws GuestnetException {@code POOL_EXHAUSTED} if others were faster; {@code STORE_FAILED} */
@@ -93,27 +103,31 @@ public final class Claims {
             store.free(claims);
             return seen;
         }
+        Identities identities = fleet.host(host).state().identities();
         for (Claim claim : claims) {
-            keepOrFree(claim, seen.get());
+            keepOrFree(claim, seen.get(), identities);
         }
         return seen;
     }
 
-    private void keepOrFree(Claim claim, GuestReport running) throws GuestnetException {
-        if (!isUsed(claim, running)) {
+    private void keepOrFree(Claim claim, GuestReport running, Identities identities) throws GuestnetException {
+        if (!isUsed(claim, running, identities)) {
             store.free(List.of(claim));
         } else if (claim.state() != Claim.State.BOUND) {
             store.set(claim, Claim.State.BOUND);
         }
     }
 
-    /** A claim whose interface is gone, or plugged elsewhere, is not used; one whose device cannot be told is. */
-    private static boolean isUsed(Claim claim, GuestReport running) {
+    /** A claim whose interface is gone, or surely plugged elsewhere, is not used; one whose device cannot be told is. */
+    private static boolean isUsed(Claim claim, GuestReport running, Identities identities) {
         return running.live().stream()
                 .filter(nic -> nic.mac().equals(claim.nic()))
-                .anyMatch(nic -> nic.plug()
-                        .flatMap(Plug::device)
-                        .map(d -> d.value().equals(claim.key().device()))
+                .anyMatch(nic -> Carriers.of(nic)
+                        .map(device -> mayBe(claim.key().device(), device, identities))
                         .orElse(true));
+    }
+
+    private static boolean mayBe(String claimed, String device, Identities identities) {
+        return identities.maySame(claimed, device) || !identities.knows(claimed) || !identities.knows(device);
     }
 }

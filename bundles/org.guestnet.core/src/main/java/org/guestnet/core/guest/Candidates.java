@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.guestnet.api.Candidate;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
@@ -25,6 +26,7 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
 import org.guestnet.spi.PortRequest.Purpose;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,13 +59,13 @@ public final class Candidates {
 
     /** All other hosts, the best first. */
     public List<Candidate> of(Found guest) throws GuestnetException {
-        Collection<Claim> taken = claims.all();
+        Map<HostName, List<Claim>> taken = claims.byHost();
         List<HostState> others = fleet.states().stream()
                 .filter(h -> !h.name().equals(guest.host().name()))
                 .toList();
         int busiest = others.stream().mapToInt(Candidates::running).max().orElse(0);
         return others.stream()
-                .map(h -> candidate(guest, h, taken, busiest))
+                .map(h -> candidate(guest, h, taken.getOrDefault(h.name(), List.of()), busiest))
                 .sorted(Comparator.comparing(Candidate::eligible)
                         .thenComparing(Candidate::score)
                         .reversed())

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
-import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
@@ -83,42 +84,34 @@ public final class Connector {
             Locks locks)
             throws GuestnetException {
         HostSession session = fleet.session(host);
-        locks.take(pools(host, nics), by, PATIENCE);
+        DeviceSharers sharers = DeviceSharers.of(fleet.host(host).state(), networks, named(nics));
+        locks.take(keys(host, sharers.pools()), by, PATIENCE);
         claims.settle(guest, host);
-        refresh(host, session, nics);
-        Placement placement = placer.place(fleet.host(host).state(), guest, name, nics, purpose, claims.all());
-        locks.release(free(placement), by);
+        refresh(host, session, nics, sharers.pools());
+        Placement placement = placer.place(fleet.host(host).state(), guest, name, nics, purpose, claims.of(host));
+        locks.release(keys(host, sharers.free(placement)), by);
         return placement;
     }
 
-    /** Starts on networks without a pool do not disturb each other. */
-    private Collection<String> pools(HostName host, List<GuestInterface> nics) throws GuestnetException {
-        HostState state = fleet.host(host).state();
-        return nics.stream()
-                .flatMap(n -> n.network().stream())
-                .filter(n -> networks.read(state, n)
-                        .filter(found -> !found.attachmentPoints().isEmpty())
-                        .isPresent())
-                .map(n -> Locks.network(host, n))
-                .distinct()
-                .toList();
+    private static Set<NetworkName> named(List<GuestInterface> nics) {
+        return nics.stream().flatMap(n -> n.network().stream()).collect(Collectors.toSet());
     }
 
-    /** Pools on which the guest is not steered and has no slot: whichever member libvirt chooses is right. */
-    private static Collection<String> free(Placement placement) {
-        return placement.networks().stream()
-                .filter(n -> placement.steerings().stream()
-                                .noneMatch(s -> s.network().equals(n.name()))
-                        && n.attachmentPoints().stream().allMatch(p -> p.limit().isEmpty()))
-                .map(n -> Locks.network(placement.host().name(), n.name()))
-                .toList();
+    private static Collection<String> keys(HostName host, Collection<NetworkName> networks) {
+        return networks.stream().map(n -> Locks.network(host, n)).toList();
     }
 
-    private void refresh(HostName host, HostSession session, List<GuestInterface> nics) throws GuestnetException {
-        HostState state = fleet.host(host).state();
-        for (NetworkName network :
-                new TreeSet<>(nics.stream().flatMap(n -> n.network().stream()).toList())) {
-            if (state.networks().containsKey(network)) {
+    /** Notes that a guest is about to be connected so: called before it is, and not if it is only planned. */
+    public void begin(Placement placement) {
+        placer.remember(placement);
+    }
+
+    private void refresh(HostName host, HostSession session, List<GuestInterface> nics, Collection<NetworkName> sharers)
+            throws GuestnetException {
+        Set<NetworkName> wanted = new TreeSet<>(named(nics));
+        wanted.addAll(sharers);
+        for (NetworkName network : wanted) {
+            if (fleet.host(host).state().networks().containsKey(network)) {
                 fleet.host(host).patch(session.network(network));
             }
         }

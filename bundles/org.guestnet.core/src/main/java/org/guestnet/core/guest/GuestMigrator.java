@@ -189,6 +189,7 @@ public final class GuestMigrator {
 
     private Operation run(Move move, Operation operation, List<PlannedStep> steps) throws GuestnetException {
         try {
+            connector.begin(move.to());
             return engine.run(operation, steps, o -> readBack(o, move));
         } catch (GuestnetException e) {
             throw new Whereabouts(fleet).told(e, move.guest().uuid(), List.of(move.from(), move.destination()));

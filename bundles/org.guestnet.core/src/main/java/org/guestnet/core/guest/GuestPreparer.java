@@ -127,6 +127,7 @@ public final class GuestPreparer implements AutoCloseable {
                         List.of())
                 .withFindings(placement.notices());
         String document = GuestDocuments.connect(domainXml, placement.resolvedPlugs());
+        connector.begin(placement);
         Operation prepared = engine.run(operation, connector.connect(placement, id), o -> o.in(State.PREPARED));
         synchronized (held) { // expire must not come before it is held: nobody would ever end it
             ScheduledFuture<?> expiry = timer.schedule(() -> expire(id), holdFor.toMillis(), TimeUnit.MILLISECONDS);

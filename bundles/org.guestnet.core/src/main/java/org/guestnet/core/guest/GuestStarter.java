@@ -101,6 +101,7 @@ public final class GuestStarter {
 
     private Operation run(Operation operation, List<PlannedStep> steps, Placement placement) throws GuestnetException {
         try {
+            connector.begin(placement);
             return engine.run(operation, steps, o -> readBack(o, placement));
         } catch (GuestnetException e) {
             throw new Whereabouts(fleet)

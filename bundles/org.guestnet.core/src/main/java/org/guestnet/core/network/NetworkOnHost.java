@@ -17,6 +17,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.HostNetwork.Scope;
 import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.xml.LibvirtNetwork;
 
 /**
  * A network on a host, understood as far as it can be. Immutable.
@@ -27,6 +28,7 @@ import org.guestnet.spi.NetworkDefinition;
  * @param definition our definition, or libvirt's own document read as one; empty if it cannot be read
  * @param defined what its provider makes of it; empty without a provider
  * @param meaning what it means on this host; empty without a provider
+ * @param libvirt what libvirt goes by: the live network, or the defined one while it is not active; empty if it cannot be read
  * @param findings what is wrong with it or worth knowing
  */
 public record NetworkOnHost(
@@ -36,6 +38,7 @@ public record NetworkOnHost(
         Optional<NetworkDefinition> definition,
         Optional<DefinedNetwork> defined,
         Optional<HostNetwork> meaning,
+        Optional<LibvirtNetwork> libvirt,
         List<Finding> findings) {
 
     private static final NetworkType UNKNOWN = new NetworkType("unknown");

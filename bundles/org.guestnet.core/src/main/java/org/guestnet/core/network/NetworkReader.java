@@ -18,6 +18,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.Reading;
+import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.NetworkDocuments;
 import org.guestnet.xml.Published;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class NetworkReader {
 
     private final Definitions definitions;
+    private final Kept<Optional<Published>> published = new Kept<>(NetworkDocuments::published);
+    private final Kept<String> hashes = new Kept<>(NetworkDocuments::hash);
+    private final Kept<LibvirtNetwork> libvirt = new Kept<>(NetworkDocuments::libvirtNetwork);
 
     /** @param definitions understands documents */
     @Activate
@@ -52,7 +56,8 @@ public final class NetworkReader {
         published.ifPresent(p -> differences(report, p, findings));
         List<Finding> placed =
                 findings.stream().map(f -> f.on(host.name()).on(report.name())).toList();
-        return new NetworkOnHost(host.name(), report, published.isPresent(), definition, defined, meaning, placed);
+        return new NetworkOnHost(
+                host.name(), report, published.isPresent(), definition, defined, meaning, libvirt(report), placed);
     }
 
     /** What needed consent was consented to when it was defined. */
@@ -62,9 +67,17 @@ public final class NetworkReader {
                 .toList();
     }
 
-    private static Optional<Published> published(NetworkReport report, List<Finding> findings) {
+    private Optional<LibvirtNetwork> libvirt(NetworkReport report) {
         try {
-            return NetworkDocuments.published(report.configXml());
+            return Optional.of(libvirt.of(report.liveXml().orElse(report.configXml())));
+        } catch (GuestnetException e) {
+            return Optional.empty(); // the findings say so: the same documents were read for them
+        }
+    }
+
+    private Optional<Published> published(NetworkReport report, List<Finding> findings) {
+        try {
+            return published.of(report.configXml());
         } catch (GuestnetException e) {
             findings.addAll(e.findings());
             return Optional.empty();
@@ -104,9 +117,9 @@ public final class NetworkReader {
         return HostNetwork.resolvedByGuestnet().withFindings(List.of(finding));
     }
 
-    private static void differences(NetworkReport report, Published published, List<Finding> findings) {
+    private void differences(NetworkReport report, Published published, List<Finding> findings) {
         try {
-            String now = NetworkDocuments.hash(report.configXml());
+            String now = hashes.of(report.configXml());
             if (published.hash().filter(h -> !h.equals(now)).isPresent()) {
                 findings.add(
                         Finding.notice(
@@ -128,7 +141,7 @@ public final class NetworkReader {
         }
     }
 
-    private static Optional<String> livePublished(String liveXml) throws GuestnetException {
-        return NetworkDocuments.published(liveXml).flatMap(Published::hash);
+    private Optional<String> livePublished(String liveXml) throws GuestnetException {
+        return published.of(liveXml).flatMap(Published::hash);
     }
 }

@@ -15,12 +15,10 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
-import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.xml.LibvirtNetwork;
-import org.guestnet.xml.NetworkDocuments;
 
 /** What libvirt will do with a network's ports, and what it takes to make it do otherwise. */
 final class LibvirtChoice {
@@ -29,7 +27,7 @@ final class LibvirtChoice {
 
     /** How libvirt plugs a port; empty if that cannot be told. */
     static Optional<Plug> plug(NetworkOnHost network, Optional<AttachmentPoint> point) {
-        Optional<LibvirtNetwork> libvirt = libvirt(network);
+        Optional<LibvirtNetwork> libvirt = network.libvirt();
         return point.isPresent()
                 ? libvirt.flatMap(LibvirtNetwork::forwardMode)
                         .map(mode -> Plug.direct(point.get().device(), mode))
@@ -40,17 +38,9 @@ final class LibvirtChoice {
         return network.forwardMode().filter("bridge"::equals).isPresent() ? Plug.bridge(bridge) : Plug.network(bridge);
     }
 
-    private static Optional<LibvirtNetwork> libvirt(NetworkOnHost network) {
-        try {
-            return Optional.of(NetworkDocuments.libvirtNetwork(
-                    network.report().liveXml().orElse(network.report().configXml())));
-        } catch (GuestnetException e) {
-            return Optional.empty(); // the network's findings say so: its document was read before
-        }
-    }
-
+    /** What libvirt will choose next; empty if the network has no pool of libvirt's. */
     static Optional<PoolForecast> forecast(NetworkOnHost network) {
-        return libvirt(network)
+        return network.libvirt()
                 .filter(n -> !n.pool().isEmpty())
                 .map(n -> new PoolForecast(n.pool(), isExclusive(n, network.attachmentPoints())));
     }
@@ -93,7 +83,7 @@ final class LibvirtChoice {
         boolean steered = !sorted(given).equals(sorted(wanted));
         if (steered) {
             Map<DeviceName, Integer> blockers = forecast.get().blockersFor(wanted);
-            String mode = libvirt(network).flatMap(LibvirtNetwork::forwardMode).orElseThrow();
+            String mode = network.libvirt().flatMap(LibvirtNetwork::forwardMode).orElseThrow();
             steerings.add(new Steering(network.name(), mode, wanted, blockers));
             given = forecast.get().after(blockers).next(wanted.size());
         }

@@ -15,23 +15,26 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.guestnet.core.host.Carriers;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
-import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.spi.Usage;
 
 /**
- * Who uses a host's devices: guests as they are seen, claims, and ports of others. libvirt's counters are not asked. A guest that has a
- * claim and is seen counts once. Used by one thread.
+ * Who uses the devices of a host: what was seen in running guests and in ports of others, and what is claimed for guests that are about
+ * to start. A device counts as one, whatever names are used for it, and its use is all networks' together. Not for several threads.
  */
 public final class Occupancy implements Usage {
+
+    private static final int NAMED = 8;
 
     /**
      * Who uses a device.
@@ -39,8 +42,9 @@ public final class Occupancy implements Usage {
      * @param guest the guest's UUID, or a foreign port's owner
      * @param nic the interface
      * @param name the guest's name, for people
+     * @param network the network by which it does; empty if the guest names the device itself
      */
-    public record Holder(UUID guest, MacAddress nic, String name) {
+    public record Holder(UUID guest, MacAddress nic, String name, Optional<NetworkName> network) {
 
         @Override
         public boolean equals(Object other) {
@@ -53,75 +57,117 @@ public final class Occupancy implements Usage {
         }
     }
 
-    private final Map<DeviceName, Set<Holder>> byDevice = new HashMap<>();
-    private final Map<String, Set<Holder>> byIdentity = new HashMap<>();
-    private final Map<String, Set<Integer>> ordinals = new HashMap<>();
+    private final HostState host;
+    private final Turns turns;
+    private final Map<String, Set<Holder>> holders = new HashMap<>(); // by identity
+    private final Map<String, Set<Integer>> ordinals = new HashMap<>(); // by identity
 
-    private Occupancy() {}
+    private Occupancy(HostState host, Turns turns) {
+        this.host = host;
+        this.turns = turns;
+    }
+
+    /** What is known of a host, by what was seen and claimed alone; see {@link #of(HostState, Collection, Turns)}. */
+    public static Occupancy of(HostState host, Collection<Claim> claims) {
+        return of(host, claims, new Turns());
+    }
 
     /**
      * What is known of a host.
      *
-     * @param claims all claims; those of other hosts are passed over
+     * @param claims those of other hosts are passed over
+     * @param turns which devices were given last
      */
-    public static Occupancy of(HostState host, Collection<Claim> claims) {
-        Occupancy occupancy = new Occupancy();
+    static Occupancy of(HostState host, Collection<Claim> claims, Turns turns) {
+        Occupancy occupancy = new Occupancy(host, turns);
+        List<Claim> here =
+                claims.stream().filter(c -> c.key().host().equals(host.name())).toList();
+        Map<Holder, Set<String>> claimed = new HashMap<>();
+        here.forEach(c -> claimed.computeIfAbsent(holder(c), h -> new HashSet<>())
+                .add(occupancy.identity(c.key().device())));
         Set<UUID> ports = new HashSet<>();
-        host.guests().values().stream().filter(g -> g.state().isActive()).forEach(g -> occupancy.seen(g, ports));
+        host.guests().values().stream()
+                .filter(g -> g.state().isActive())
+                .forEach(g -> occupancy.seen(g, ports, claimed));
         host.networks()
                 .values()
                 .forEach(n -> n.ports().stream()
                         .filter(p -> !Blockers.isOurs(p) && !ports.contains(p.id()))
                         .forEach(occupancy::foreign));
-        claims.stream().filter(c -> c.key().host().equals(host.name())).forEach(occupancy::claimed);
+        here.forEach(c ->
+                occupancy.take(occupancy.identity(c.key().device()), c.key().ordinal(), holder(c)));
         return occupancy;
     }
 
-    private void seen(GuestReport guest, Set<UUID> ports) {
+    private static Holder holder(Claim claim) {
+        return new Holder(claim.guest(), claim.nic(), claim.guestName(), Optional.of(claim.network()));
+    }
+
+    private void seen(GuestReport guest, Set<UUID> ports, Map<Holder, Set<String>> claimed) {
         for (GuestInterface nic : guest.live()) {
             nic.portId().ifPresent(ports::add);
-            nic.plug()
-                    .flatMap(Plug::device)
-                    .ifPresent(d -> at(d).add(new Holder(
-                            guest.uuid(), nic.mac(), guest.name().value())));
+            Holder holder = new Holder(guest.uuid(), nic.mac(), guest.name().value(), nic.network());
+            Carriers.of(nic)
+                    .ifPresent(device -> at(carrier(device, claimed.getOrDefault(holder, Set.of())))
+                            .add(holder));
         }
+    }
+
+    /** A name that another device had before: the guest's claim tells which of them it has. */
+    private String carrier(String device, Set<String> claimed) {
+        return host.identities().all(device).stream()
+                .filter(claimed::contains)
+                .findFirst()
+                .orElseGet(() -> identity(device));
     }
 
     private void foreign(Port port) {
         port.plug()
                 .flatMap(Plug::device)
-                .ifPresent(d -> at(d).add(new Holder(port.ownerId(), port.mac(), port.ownerName())));
+                .ifPresent(d -> at(identity(d.value()))
+                        .add(new Holder(port.ownerId(), port.mac(), port.ownerName(), Optional.of(port.network()))));
     }
 
-    private void claimed(Claim claim) {
-        take(claim.key().device(), claim.key().ordinal(), new Holder(claim.guest(), claim.nic(), claim.guestName()));
+    private String identity(String device) {
+        return host.identities().of(device);
     }
 
-    private Set<Holder> at(DeviceName device) {
-        return byDevice.computeIfAbsent(device, d -> new LinkedHashSet<>());
+    private Set<Holder> at(String identity) {
+        return holders.computeIfAbsent(identity, i -> new LinkedHashSet<>());
     }
 
     private void take(String identity, int ordinal, Holder holder) {
-        byIdentity.computeIfAbsent(identity, i -> new LinkedHashSet<>()).add(holder);
+        at(identity).add(holder);
         ordinals.computeIfAbsent(identity, i -> new HashSet<>()).add(ordinal);
     }
 
     /** Counts a port that is about to be there. */
     public void plan(AttachmentPoint point, Optional<Integer> ordinal, Holder holder) {
-        at(point.device()).add(holder);
-        ordinal.ifPresent(o -> take(point.identity(), o, holder));
+        at(identity(point.device().value())).add(holder);
+        ordinal.ifPresent(o -> take(identity(point.identity()), o, holder));
     }
 
     /** Who uses a point. */
     public Set<Holder> holders(AttachmentPoint point) {
-        Set<Holder> all = new LinkedHashSet<>(byDevice.getOrDefault(point.device(), Set.of()));
-        all.addAll(byIdentity.getOrDefault(point.identity(), Set.of()));
+        String identity = identity(point.identity());
+        String device = identity(point.device().value());
+        Set<Holder> known = holders.getOrDefault(identity, Set.of());
+        if (identity.equals(device)) {
+            return known;
+        }
+        Set<Holder> all = new LinkedHashSet<>(known);
+        all.addAll(holders.getOrDefault(device, Set.of()));
         return all;
     }
 
     @Override
     public int portsAt(AttachmentPoint point) {
         return holders(point).size();
+    }
+
+    @Override
+    public long lastTaken(AttachmentPoint point) {
+        return turns.last(host.name(), identity(point.identity()));
     }
 
     /** Whether a point can take one more. */
@@ -132,19 +178,26 @@ public final class Occupancy implements Usage {
 
     /** The lowest slot of a limited point that no claim has; empty for a point without limit, or if all are taken. */
     public Optional<Integer> freeOrdinal(AttachmentPoint point) {
-        Set<Integer> taken = ordinals.getOrDefault(point.identity(), Set.of());
+        Set<Integer> taken = ordinals.getOrDefault(identity(point.identity()), Set.of());
         return IntStream.range(0, point.limit().orElse(0))
                 .boxed()
                 .filter(o -> !taken.contains(o))
                 .findFirst();
     }
 
-    /** Who uses these points, for people. */
+    /** Who uses these points, for people; of many only the first. */
     public String holdersOf(List<AttachmentPoint> points) {
-        return points.stream()
+        String first = points.stream()
+                .limit(NAMED)
                 .map(p -> p.device()
-                        + p.unusable().map(f -> " unusable, " + f.detail()).orElseGet(() -> " used by " + names(p)))
+                        + p.unusable().map(f -> " unusable, " + f.detail()).orElseGet(() -> use(p)))
                 .collect(Collectors.joining("; "));
+        return points.size() > NAMED ? first + "; and " + (points.size() - NAMED) + " more members" : first;
+    }
+
+    /** One that nobody uses is one that libvirt counts as used. */
+    private String use(AttachmentPoint point) {
+        return holders(point).isEmpty() ? " in use by libvirt's count" : " used by " + names(point);
     }
 
     private String names(AttachmentPoint point) {

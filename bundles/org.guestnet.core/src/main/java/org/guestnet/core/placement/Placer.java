@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.placement.Occupancy.Holder;
+import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestInterface;
@@ -36,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Placer {
 
     private final NetworkReader networks;
+    private final Turns turns = new Turns();
 
     /** @param networks understands what hosts report */
     @Activate
@@ -48,7 +53,7 @@ public final class Placer {
     /**
      * Places a guest.
      *
-     * @param claims all claims
+     * @param claims those of the host; others are passed over
      */
     public Placement place(
             HostState host,
@@ -57,12 +62,20 @@ public final class Placer {
             List<GuestInterface> nics,
             Purpose purpose,
             Collection<Claim> claims) {
-        Occupancy occupancy = Occupancy.of(host, claims);
+        Occupancy occupancy = Occupancy.of(host, claims, turns);
         List<NicPlacement> placed = new ArrayList<>();
         for (GuestInterface nic : nics) {
             placed.add(place(host, guest, new Request(name, purpose, nic), occupancy));
         }
         return LibvirtChoice.steered(new Placement(host, guest, name, placed, List.of()));
+    }
+
+    /** Notes that a guest is about to be where it was placed, so that others take the next turn. */
+    public void remember(Placement placement) {
+        HostState host = placement.host();
+        placement.nics().stream()
+                .flatMap(n -> n.point().stream())
+                .forEach(p -> turns.took(host.name(), host.identities().of(p.identity())));
     }
 
     private NicPlacement place(HostState host, UUID guest, Request request, Occupancy occupancy) {
@@ -125,8 +138,10 @@ public final class Placer {
             return new NicPlacement(
                     nic, Optional.of(network), Optional.empty(), Optional.empty(), plug, by(network), List.of());
         }
-        List<AttachmentPoint> open =
-                points.stream().filter(p -> canTake(p, network, occupancy)).toList();
+        Predicate<AttachmentPoint> chosenBy = steerable(network);
+        List<AttachmentPoint> open = points.stream()
+                .filter(p -> chosenBy.test(p) && canTake(p, occupancy))
+                .toList();
         Optional<AttachmentPoint> best = preferred(host, network, request, occupancy, open);
         if (best.isEmpty()) {
             findings.add(exhausted(network, points, occupancy));
@@ -136,7 +151,7 @@ public final class Placer {
         occupancy.plan(
                 best.get(),
                 ordinal,
-                new Holder(guest, nic.mac(), request.guest().value()));
+                new Holder(guest, nic.mac(), request.guest().value(), nic.network()));
         Optional<Plug> plug = plug(host, network, request, best, findings);
         return new NicPlacement(nic, Optional.of(network), best, ordinal, plug, by(network), List.of());
     }
@@ -145,14 +160,18 @@ public final class Placer {
         return network.isResolvedByGuestnet() ? By.GUESTNET : By.HOST;
     }
 
-    /** A limited point needs a slot too; and libvirt must be able to choose it, whose books may hold a port that is gone. */
-    private static boolean canTake(AttachmentPoint point, NetworkOnHost network, Occupancy occupancy) {
+    /** A limited point needs a slot too. */
+    private static boolean canTake(AttachmentPoint point, Occupancy occupancy) {
         return occupancy.isOpen(point)
-                && (point.limit().isEmpty() || occupancy.freeOrdinal(point).isPresent())
-                && (network.isResolvedByGuestnet()
-                        || LibvirtChoice.forecast(network)
-                                .map(f -> f.canSteerTo(point.device()))
-                                .orElse(true));
+                && (point.limit().isEmpty() || occupancy.freeOrdinal(point).isPresent());
+    }
+
+    /** libvirt must be able to choose a point, and its books may hold a port that is gone. Looked up once for the whole pool. */
+    private static Predicate<AttachmentPoint> steerable(NetworkOnHost network) {
+        Optional<Set<DeviceName>> steerable = network.isResolvedByGuestnet()
+                ? Optional.empty()
+                : LibvirtChoice.forecast(network).map(PoolForecast::steerable);
+        return point -> steerable.map(s -> s.contains(point.device())).orElse(true);
     }
 
     private static Optional<AttachmentPoint> preferred(

@@ -13,6 +13,7 @@ import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
+import org.guestnet.model.NetworkName;
 import org.guestnet.spi.AttachmentPoint;
 
 /**
@@ -31,16 +32,30 @@ public record PoolView(List<PoolMember> members) {
     public static PoolView of(NetworkOnHost network, HostState host, Collection<Claim> claims) {
         Occupancy occupancy = Occupancy.of(host, claims);
         return new PoolView(network.attachmentPoints().stream()
-                .map(p -> member(p, occupancy))
+                .map(p -> member(network.name(), p, occupancy))
                 .toList());
     }
 
-    private static PoolMember member(AttachmentPoint point, Occupancy occupancy) {
+    private static PoolMember member(NetworkName network, AttachmentPoint point, Occupancy occupancy) {
         int used = occupancy.portsAt(point);
-        List<String> holders =
-                occupancy.holders(point).stream().map(Occupancy.Holder::name).toList();
-        String reason = point.unusable().map(Finding::detail).orElse("");
+        List<String> holders = occupancy.holders(point).stream()
+                .map(Occupancy.Holder::name)
+                .sorted()
+                .toList();
+        String reason = point.unusable().map(Finding::detail).orElseGet(() -> others(network, point, occupancy));
         return new PoolMember(point.device(), state(point, used), used, point.limit(), holders, reason);
+    }
+
+    /** Who uses the device past this network. */
+    private static String others(NetworkName network, AttachmentPoint point, Occupancy occupancy) {
+        List<String> others = occupancy.holders(point).stream()
+                .filter(h -> h.network().filter(network::equals).isEmpty())
+                .map(h -> h.name()
+                        + h.network().map(n -> " has it by network '" + n + "'").orElse(" names the device itself"))
+                .distinct()
+                .sorted()
+                .toList();
+        return String.join("; ", others);
     }
 
     private static State state(AttachmentPoint point, int used) {

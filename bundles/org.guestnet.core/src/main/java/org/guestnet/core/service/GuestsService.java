@@ -135,7 +135,7 @@ public final class GuestsService implements Guests {
             return report.live().stream().map(nic -> connected(host, nic)).toList();
         }
         Placement placement =
-                placer.place(host, report.uuid(), report.name(), report.interfaces(), purpose, claims.all());
+                placer.place(host, report.uuid(), report.name(), report.interfaces(), purpose, claims.of(host.name()));
         return placement.nics().stream().map(NicPlacement::resolved).toList();
     }
 

@@ -57,7 +57,7 @@ public final class HostsService implements Hosts {
     @Override
     public void remove(HostName name) throws GuestnetException {
         fleet.host(name);
-        boolean claimed = claims.all().stream().anyMatch(c -> c.key().host().equals(name));
+        boolean claimed = !claims.of(name).isEmpty();
         boolean open = engine.journal().open().stream()
                 .anyMatch(o -> o.host().equals(name)
                         || o.destination().filter(name::equals).isPresent());

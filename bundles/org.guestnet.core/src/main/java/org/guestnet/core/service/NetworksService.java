@@ -5,10 +5,8 @@
 package org.guestnet.core.service;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.guestnet.api.DefineOptions;
@@ -68,7 +66,7 @@ public final class NetworksService implements Networks {
 
     @Override
     public List<NetworkSummary> list() {
-        Collection<Claim> taken = claimsOrNone();
+        Map<HostName, List<Claim>> taken = claimsOrNone();
         Map<NetworkName, List<HostedNetwork>> byName = new TreeMap<>();
         for (HostState host : fleet.states()) {
             host.networks()
@@ -82,18 +80,18 @@ public final class NetworksService implements Networks {
     }
 
     /** A list is shown even while the store fails; what changes something then says so. */
-    private Collection<Claim> claimsOrNone() {
+    private Map<HostName, List<Claim>> claimsOrNone() {
         try {
-            return claims.all();
+            return claims.byHost();
         } catch (GuestnetException e) {
             org.slf4j.LoggerFactory.getLogger(NetworksService.class).warn("Claims cannot be read: {}", e.getMessage());
-            return List.of();
+            return Map.of();
         }
     }
 
     @Override
     public List<HostedNetwork> show(NetworkName network) throws GuestnetException {
-        Collection<Claim> taken = claims.all();
+        Map<HostName, List<Claim>> taken = claims.byHost();
         List<HostedNetwork> found = new ArrayList<>();
         for (HostState host : fleet.states()) {
             reader.read(host, network).ifPresent(n -> found.add(hosted(host, n, taken)));
@@ -108,8 +106,8 @@ public final class NetworksService implements Networks {
         return found;
     }
 
-    private HostedNetwork hosted(HostState host, NetworkOnHost network, Collection<Claim> taken) {
-        PoolView pool = PoolView.of(network, host, taken);
+    private HostedNetwork hosted(HostState host, NetworkOnHost network, Map<HostName, List<Claim>> taken) {
+        PoolView pool = PoolView.of(network, host, taken.getOrDefault(host.name(), List.of()));
         List<Finding> findings = new ArrayList<>(network.findings());
         if (!host.isUp()) {
             findings.add(host.downFinding());
@@ -123,21 +121,12 @@ public final class NetworksService implements Networks {
                 network.report().active(),
                 network.report().autostart(),
                 network.segment(),
-                libvirt(network).flatMap(LibvirtNetwork::bridge).map(DeviceName::value),
+                network.libvirt().flatMap(LibvirtNetwork::bridge).map(DeviceName::value),
                 NetworkUsers.of(List.of(host), host.name(), network.name()),
                 free,
                 pool.capacity(),
                 network.isResolvedByGuestnet(),
                 findings);
-    }
-
-    private static Optional<LibvirtNetwork> libvirt(NetworkOnHost network) {
-        try {
-            return Optional.of(NetworkDocuments.libvirtNetwork(
-                    network.report().liveXml().orElse(network.report().configXml())));
-        } catch (GuestnetException e) {
-            return Optional.empty(); // the network's findings say so: the same document was read for them
-        }
     }
 
     @Override
@@ -181,7 +170,7 @@ public final class NetworksService implements Networks {
         if (found.defined().isEmpty() && !missing.isEmpty()) {
             throw new GuestnetException(missing);
         }
-        return PoolView.of(found, fleet.host(host).state(), claims.all()).members();
+        return PoolView.of(found, fleet.host(host).state(), claims.of(host)).members();
     }
 
     private NetworkOnHost on(HostName host, NetworkName network) throws GuestnetException {

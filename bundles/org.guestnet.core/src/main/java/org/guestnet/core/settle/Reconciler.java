@@ -126,8 +126,8 @@ public final class Reconciler implements AutoCloseable {
     /** Guests with claims on a host that do not fit what was seen there. */
     private Set<UUID> doubtful(HostName host) throws GuestnetException {
         HostState state = fleet.host(host).state();
-        return claims.all().stream()
-                .filter(c -> c.key().host().equals(host) && (c.state() != Claim.State.BOUND || !isSeen(state, c)))
+        return claims.of(host).stream()
+                .filter(c -> c.state() != Claim.State.BOUND || !isSeen(state, c))
                 .map(Claim::guest)
                 .collect(Collectors.toSet());
     }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.xml.Member;
@@ -40,6 +42,14 @@ public record PoolForecast(List<Member> members, boolean exclusive) {
                 : members.stream()
                         .min(Comparator.comparingInt(Member::connections))
                         .map(Member::device);
+    }
+
+    /** The members that blockers can make libvirt choose. */
+    public Set<DeviceName> steerable() {
+        return members.stream()
+                .filter(m -> !exclusive || m.connections() == 0)
+                .map(Member::device)
+                .collect(Collectors.toSet());
     }
 
     /** Whether blockers can make libvirt choose that member. */

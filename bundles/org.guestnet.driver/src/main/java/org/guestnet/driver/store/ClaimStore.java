@@ -6,8 +6,10 @@ package org.guestnet.driver.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -19,6 +21,12 @@ public interface ClaimStore {
 
     /** All claims in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
     List<Claim> claims() throws GuestnetException;
+
+    /** The claims at a host's devices in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
+    List<Claim> claims(HostName host) throws GuestnetException;
+
+    /** A guest's claims at a host's devices in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
+    List<Claim> claims(HostName host, UUID guest) throws GuestnetException;
 
     /**
      * Takes slots in one transaction: all or none.

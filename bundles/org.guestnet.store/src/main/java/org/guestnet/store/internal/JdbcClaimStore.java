@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
@@ -41,7 +42,22 @@ public final class JdbcClaimStore implements ClaimStore {
 
     @Override
     public List<Claim> claims() throws GuestnetException {
-        List<Claim> claims = database.read(s -> s.query(JdbcClaimStore::claim, "SELECT " + COLUMNS + " FROM claim"));
+        return selected("");
+    }
+
+    @Override
+    public List<Claim> claims(HostName host) throws GuestnetException {
+        return selected(" WHERE host = ?", host.value());
+    }
+
+    @Override
+    public List<Claim> claims(HostName host, UUID guest) throws GuestnetException {
+        return selected(" WHERE host = ? AND guest = ?", host.value(), guest);
+    }
+
+    private List<Claim> selected(String condition, Object... values) throws GuestnetException {
+        String select = "SELECT " + COLUMNS + " FROM claim" + condition;
+        List<Claim> claims = database.read(s -> s.query(JdbcClaimStore::claim, select, values));
         return claims.stream().sorted(comparing(Claim::key)).toList(); // here: databases order text by their own rules
     }
 

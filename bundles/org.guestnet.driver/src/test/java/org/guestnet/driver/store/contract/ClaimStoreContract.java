@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.OperationId;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,17 @@ public abstract class ClaimStoreContract {
         assertThat(claimStore().take(List.of(tenth, second, first, upper))).isEmpty();
 
         assertThat(claimStore().claims()).containsExactly(upper, first, second, tenth);
+    }
+
+    @Test
+    void tellsTheClaimsOfAHostAndOfAGuestThere() throws GuestnetException {
+        Claim elsewhere = Claims.onHost("kvm2", first);
+        claimStore().take(List.of(elsewhere, foreign, first));
+
+        assertThat(claimStore().claims(first.key().host())).containsExactly(first, foreign);
+        assertThat(claimStore().claims(first.key().host(), guest)).containsExactly(first);
+        assertThat(claimStore().claims(elsewhere.key().host(), guest)).containsExactly(elsewhere);
+        assertThat(claimStore().claims(new HostName("kvm3"))).isEmpty();
     }
 
     @Test

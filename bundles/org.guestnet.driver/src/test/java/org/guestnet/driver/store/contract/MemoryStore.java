@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.driver.store.HostStore;
@@ -52,6 +53,16 @@ public final class MemoryStore implements HostStore, ClaimStore, Journal {
     @Override
     public synchronized List<Claim> claims() {
         return List.copyOf(claims.values());
+    }
+
+    @Override
+    public synchronized List<Claim> claims(HostName host) {
+        return claims.values().stream().filter(c -> c.key().host().equals(host)).toList();
+    }
+
+    @Override
+    public synchronized List<Claim> claims(HostName host, UUID guest) {
+        return claims(host).stream().filter(c -> c.guest().equals(guest)).toList();
     }
 
     @Override
