@@ -74,10 +74,6 @@ final class RefusedByBothIT {
             return new Case(name, "", "vepa", 0, inInterface, Codes.OPTION_UNSUPPORTED);
         }
 
-        Case with(String ofNetwork) {
-            return new Case(network, ofNetwork, mode, device, inInterface, code);
-        }
-
         @Override
         public String toString() {
             return network;
@@ -90,7 +86,7 @@ final class RefusedByBothIT {
         String qbh = "<virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport>";
         return Stream.of(
                 Case.of("openvswitch", "<virtualport type='openvswitch'/>"),
-                Case.of("mismatched", qbh).with(qbg),
+                new Case("mismatched", qbg, "vepa", 0, qbh, Codes.OPTIONS_CONTRADICT),
                 Case.of("vlan", "<vlan><tag id='7'/></vlan>"),
                 Case.of("floor", "<bandwidth><inbound average='100' floor='50'/></bandwidth>"),
                 new Case("lacking", "", "bridge", -1, "", Codes.POOL_EXHAUSTED),
