@@ -5,7 +5,9 @@
 package org.guestnet.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.guestnet.model.Claim;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
@@ -88,6 +90,18 @@ public interface Networks {
      * @throws GuestnetException {@code HOST_UNKNOWN}, {@code NETWORK_MISSING}, {@code TYPE_MISSING}
      */
     List<PoolMember> pool(HostName host, NetworkName network) throws GuestnetException;
+
+    /**
+     * Says all that is not as it should be, and why; changes nothing. Hosts are looked at for it, which takes a moment. Findings:
+     * {@code LEDGER_WRONG} (libvirt's counters or a lost port), {@code POOL_CHANGING} (members that come or drain), {@code MEMBER_OVER},
+     * {@code MEMBER_UNUSABLE}, {@code LEFT_OVER} (a port, blocker or claim of nobody who is seen), {@code UNCLAIMED},
+     * {@code OPERATION_OPEN}, {@code DRIFTED}, {@code PENDING_RESTART}, {@code TYPE_MISSING}, {@code HOST_DOWN}.
+     *
+     * @param host that host only; empty for all
+     * @return by host, each finding with its host; empty if all is well
+     * @throws GuestnetException {@code HOST_UNKNOWN}, {@code STORE_FAILED}
+     */
+    List<Finding> doctor(Optional<HostName> host) throws GuestnetException;
 
     /** All ports of the fleet by host and network, those of guests and others. */
     List<PortInfo> ports();

@@ -45,6 +45,8 @@ public final class Codes {
     public static final String MEMBER_UNUSABLE = "MEMBER_UNUSABLE";
     /** A device of the definition is a member of another pool of that host, and one of the two is exclusive. */
     public static final String MEMBER_TAKEN = "MEMBER_TAKEN";
+    /** A member of a pool serves more guests than it may. */
+    public static final String MEMBER_OVER = "MEMBER_OVER";
     /** The guest asks for an option that this kind of connection cannot honour. */
     public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
     /** Guest interface, portgroup and network say different things where they must say the same; the detail names both places. */

@@ -7,6 +7,7 @@ package org.guestnet.core.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.guestnet.api.DefineOptions;
@@ -24,6 +25,7 @@ import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkSwitch;
 import org.guestnet.core.network.NetworkUsers;
 import org.guestnet.core.placement.PoolView;
+import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -181,6 +183,45 @@ public final class NetworksService implements Networks {
                                 "net:list shows all; net:define " + host + " FILE makes one")
                         .on(host)
                         .on(network)));
+    }
+
+    @Override
+    public List<Finding> doctor(Optional<HostName> only) throws GuestnetException {
+        if (only.isPresent()) {
+            fleet.host(only.get());
+        }
+        Map<HostName, List<Claim>> taken = claims.byHost();
+        List<Finding> found = new ArrayList<>();
+        for (HostState host : fleet.states()) {
+            if (only.isEmpty() || only.get().equals(host.name())) {
+                examine(host, taken.getOrDefault(host.name(), List.of()), found);
+            }
+        }
+        return found;
+    }
+
+    private void examine(HostState host, List<Claim> taken, List<Finding> found) {
+        if (!host.isUp()) {
+            found.add(host.downFinding());
+        }
+        for (NetworkReport report : host.networks().values()) {
+            NetworkOnHost network = reader.read(host, report);
+            found.addAll(network.findings());
+            PoolView.of(network, host, taken).members().stream()
+                    .filter(m -> m.state() == PoolMember.State.OVER)
+                    .map(m -> over(host, network, m))
+                    .forEach(found::add);
+        }
+    }
+
+    private static Finding over(HostState host, NetworkOnHost network, PoolMember member) {
+        return Finding.notice(
+                        Codes.MEMBER_OVER,
+                        "device " + member.device() + " serves " + String.join(", ", member.holders())
+                                + ", and may serve " + member.limit().orElse(0),
+                        "stop or migrate one of these guests")
+                .on(host.name())
+                .on(network.name());
     }
 
     @Override

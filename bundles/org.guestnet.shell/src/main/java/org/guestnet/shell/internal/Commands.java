@@ -19,6 +19,7 @@ import org.guestnet.shell.internal.host.HostShow;
 import org.guestnet.shell.internal.net.NetAutostart;
 import org.guestnet.shell.internal.net.NetClaims;
 import org.guestnet.shell.internal.net.NetDefine;
+import org.guestnet.shell.internal.net.NetDoctor;
 import org.guestnet.shell.internal.net.NetDumpxml;
 import org.guestnet.shell.internal.net.NetList;
 import org.guestnet.shell.internal.net.NetPool;
@@ -43,6 +44,7 @@ public final class Commands {
             NetAutostart.class,
             NetClaims.class,
             NetDefine.class,
+            NetDoctor.class,
             NetDumpxml.class,
             NetList.class,
             NetPool.class,

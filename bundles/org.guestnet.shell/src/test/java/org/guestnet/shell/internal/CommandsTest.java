@@ -27,7 +27,7 @@ class CommandsTest {
 
     /** What only reads, by its verb. */
     static final Set<String> READING =
-            Set.of("list", "show", "types", "dumpxml", "pool", "ports", "claims", "resolve", "candidates");
+            Set.of("list", "show", "types", "dumpxml", "pool", "ports", "claims", "doctor", "resolve", "candidates");
 
     /** They change what Guestnet knows, not a host, so there is nothing to plan. */
     private static final Set<String> NO_HOST_CHANGED = Set.of("host:add", "host:remove");
@@ -74,6 +74,7 @@ class CommandsTest {
                         "net:pool",
                         "net:ports",
                         "net:claims",
+                        "net:doctor",
                         "guest:list",
                         "guest:start",
                         "guest:stop",

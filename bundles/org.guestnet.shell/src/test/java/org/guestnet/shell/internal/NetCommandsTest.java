@@ -39,6 +39,7 @@ class NetCommandsTest {
         "net:undefine kvm1 red --dry-run,NETWORK_UNDEFINE kvm1 red dry",
         "net:define kvm1 red.xml,NETWORK_DEFINE kvm1 red autostart=true replace=false",
         "net:define kvm1 red.xml --no-autostart,NETWORK_DEFINE kvm1 red autostart=false replace=false",
+        "net:define kvm1 red.xml --accept DEVICE_UNKNOWN,NETWORK_DEFINE kvm1 red autostart=true replace=false accepted=[DEVICE_UNKNOWN]",
         "net:define --replace kvm1 red.xml --dry-run,NETWORK_DEFINE kvm1 red autostart=true replace=true dry",
     })
     void aVerbIsOneCall(String line, String call) throws Exception {
@@ -140,6 +141,19 @@ class NetCommandsTest {
                 true,
                 h.findings()));
         assertThat(shell.run("net:show red").out()).contains("On kvm1 libvirt cannot express it");
+    }
+
+    @Test
+    void claimsAreThoseOfTheHostThatIsNamed() throws Exception {
+        assertThat(shell.run("net:claims kvm1").out()).contains("web1");
+        assertThat(shell.run("net:claims kvm2").out()).isEqualTo("There are no claims.\n");
+    }
+
+    @Test
+    void theDoctorSaysWhenNothingIsWrong() throws Exception {
+        assertThat(shell.run("net:doctor kvm1").out()).startsWith("MEMBER_OVER: ");
+        assertThat(shell.run("net:doctor kvm2").out()).isEqualTo("Nothing is wrong.\n");
+        assertThat(shell.run("net:doctor kvm2 -o json").out().strip()).isEqualTo("[]");
     }
 
     @Test

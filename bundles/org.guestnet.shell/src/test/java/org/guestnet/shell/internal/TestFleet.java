@@ -121,7 +121,25 @@ final class TestFleet {
     final List<PoolMember> pool = new ArrayList<>(List.of(
             new PoolMember(new DeviceName("eth1"), PoolMember.State.FULL, 1, OptionalInt.of(1), List.of("web1"), ""),
             new PoolMember(
-                    new DeviceName("eth2"), PoolMember.State.UNUSABLE, 0, OptionalInt.of(1), List.of(), "down")));
+                    new DeviceName("eth2"),
+                    PoolMember.State.UNUSABLE,
+                    0,
+                    OptionalInt.of(1),
+                    List.of(),
+                    "device eth2 is down or has no carrier"),
+            new PoolMember(
+                    new DeviceName("eth3"),
+                    PoolMember.State.OVER,
+                    2,
+                    OptionalInt.of(1),
+                    List.of("old1", "web3"),
+                    "old1 names the device itself")));
+    final List<Finding> doctor = new ArrayList<>(List.of(Finding.notice(
+                    "MEMBER_OVER",
+                    "device eth3 serves 2 guests, old1 and web3, and may serve 1",
+                    "stop or migrate one of them")
+            .on(KVM1)
+            .on(RED)));
     final List<PortInfo> ports = new ArrayList<>(List.of(new PortInfo(
             KVM1,
             new Port(

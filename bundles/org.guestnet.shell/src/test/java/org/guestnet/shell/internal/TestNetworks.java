@@ -5,6 +5,7 @@
 package org.guestnet.shell.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.NetworkSummary;
@@ -44,7 +45,10 @@ record TestNetworks(TestFleet fleet) implements Networks {
                 host,
                 new NetworkName("red"),
                 options.dryRun(),
-                "autostart=" + options.autostart() + " replace=" + options.replace());
+                "autostart=" + options.autostart() + " replace=" + options.replace()
+                        + (options.accepted().isEmpty()
+                                ? ""
+                                : " accepted=" + new java.util.TreeSet<>(options.accepted())));
     }
 
     @Override
@@ -85,6 +89,13 @@ record TestNetworks(TestFleet fleet) implements Networks {
     @Override
     public List<PoolMember> pool(HostName host, NetworkName network) {
         return List.copyOf(fleet.pool);
+    }
+
+    @Override
+    public List<Finding> doctor(Optional<HostName> host) {
+        return fleet.doctor.stream()
+                .filter(f -> host.isEmpty() || f.host().equals(host))
+                .toList();
     }
 
     @Override

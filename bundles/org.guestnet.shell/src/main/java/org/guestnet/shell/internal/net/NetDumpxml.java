@@ -4,35 +4,18 @@
  */
 package org.guestnet.shell.internal.net;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.guestnet.api.Networks;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.shell.internal.Arguments;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
 import org.guestnet.shell.internal.Json;
-import org.guestnet.shell.internal.TwoArguments;
-import org.guestnet.shell.internal.complete.HostCompleter;
-import org.guestnet.shell.internal.complete.NetworkCompleter;
 
-/** {@code net:dumpxml kvm1 red} */
+/** {@code net:dumpxml}. */
 @Service
 @Command(scope = "net", name = "dumpxml", description = "Print the definition of a network on a host")
-public final class NetDumpxml extends TwoArguments {
-
-    @Reference
-    Networks networks;
-
-    @Argument(index = 0, name = "host", required = true, description = "The host")
-    @Completion(HostCompleter.class)
-    String host;
-
-    @Argument(index = 1, name = "network", required = true, description = "The network")
-    @Completion(NetworkCompleter.class)
-    String network;
+public final class NetDumpxml extends OnHostAndNetwork {
 
     @Option(
             name = "--libvirt",
@@ -40,8 +23,8 @@ public final class NetDumpxml extends TwoArguments {
     boolean libvirt;
 
     @Override
-    protected void run() throws GuestnetException {
-        String xml = networks.document(Arguments.host(host), Arguments.network(network), libvirt);
+    void run(HostName host, NetworkName network) throws GuestnetException {
+        String xml = networks.document(host, network, libvirt);
         if (printer().isJson()) {
             printer().json(Json.object("host", host, "network", network, "libvirt", libvirt, "xml", xml));
         } else {

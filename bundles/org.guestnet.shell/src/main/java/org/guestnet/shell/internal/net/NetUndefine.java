@@ -4,42 +4,20 @@
  */
 package org.guestnet.shell.internal.net;
 
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.guestnet.api.Networks;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.shell.internal.Arguments;
-import org.guestnet.shell.internal.TwoArguments;
-import org.guestnet.shell.internal.complete.HostCompleter;
-import org.guestnet.shell.internal.complete.NetworkCompleter;
-import org.guestnet.shell.internal.view.OperationReport;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
 
-/** {@code net:undefine kvm1 red} */
+/** {@code net:undefine}. */
 @Service
 @Command(scope = "net", name = "undefine", description = "Undefine a network on a host that no guest uses, and stop it")
-public final class NetUndefine extends TwoArguments {
-
-    @Reference
-    Networks networks;
-
-    @Argument(index = 0, name = "host", required = true, description = "The host")
-    @Completion(HostCompleter.class)
-    String host;
-
-    @Argument(index = 1, name = "network", required = true, description = "The network")
-    @Completion(NetworkCompleter.class)
-    String network;
-
-    @Option(name = "--dry-run", description = "Only show the steps; change nothing")
-    boolean dryRun;
+public final class NetUndefine extends NetworkChange {
 
     @Override
-    protected void run() throws GuestnetException {
-        new OperationReport(printer())
-                .result(networks.undefine(Arguments.host(host), Arguments.network(network), dryRun));
+    Operation change(HostName host, NetworkName network, boolean dryRun) throws GuestnetException {
+        return networks.undefine(host, network, dryRun);
     }
 }

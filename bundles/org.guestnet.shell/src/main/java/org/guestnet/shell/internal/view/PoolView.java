@@ -16,7 +16,7 @@ public final class PoolView implements View<PoolMember> {
 
     @Override
     public Table table(List<PoolMember> members) {
-        Table table = new Table("The network has no pool there.", "DEVICE", "STATE", "USED", "HOLDERS", "REASON");
+        Table table = new Table("The network has no pool there.", "MEMBER", "STATE", "USED/MAX", "HOLDERS", "REASON");
         members.forEach(m -> table.row(m.device(), m.state(), used(m), Cells.list(m.holders()), m.reason()));
         return table;
     }
@@ -40,7 +40,7 @@ public final class PoolView implements View<PoolMember> {
 
     private static String used(PoolMember member) {
         return member.limit().isEmpty()
-                ? Integer.toString(member.used())
+                ? member.used() + "/any"
                 : Cells.ofLimit(OptionalInt.of(member.used()), member.limit());
     }
 }
