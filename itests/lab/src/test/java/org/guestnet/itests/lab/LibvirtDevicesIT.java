@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.guestnet.driver.HostSession;
 import org.guestnet.libvirt.internal.LibvirtDriver;
+import org.guestnet.libvirt.internal.binding.DeviceCalls;
+import org.guestnet.libvirt.internal.binding.JnaBinding;
+import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
@@ -18,6 +22,8 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.PciAddress;
+import org.guestnet.xml.DeviceDocuments;
+import org.guestnet.xml.NodeDevice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,6 +171,44 @@ final class LibvirtDevicesIT {
         Await.until("it is being asked", SOON, () -> ssh() == 3);
         session.close();
         Await.until("the ssh clients have ended", Duration.ofSeconds(3), () -> ssh() == 0);
+    }
+
+    private static String function(int slot, String capability) {
+        return "<device><name>pci_0000_3b_0" + slot + "_0</name><parent>computer</parent><capability type='pci'>"
+                + "<class>0x020000</class><domain>0</domain><bus>59</bus><slot>" + slot + "</slot>"
+                + "<function>0</function><product id='0x1572'>Card</product><vendor id='0x8086'>Maker</vendor>"
+                + "<capability type='" + capability + "'><address domain='0x0000' bus='0x3b' slot='0x0"
+                + (2 - slot) + "' function='0x0'/></capability><numa node='1'/></capability></device>";
+    }
+
+    /** No machine of the lab has virtual functions, but libvirt's test driver has any node device. */
+    @Test
+    void nodeDevicesOfFunctionsAreReadAsLibvirtWritesThem() throws Exception {
+        String nic = "<device><name>net_ens1f0v0</name><parent>pci_0000_3b_02_0</parent><capability type='net'>"
+                + "<interface>ens1f0v0</interface><address>0a:1b:2c:3d:4e:5f</address></capability></device>";
+        String file = lab.file("<node>" + function(0, "virt_functions' maxCount='64") + function(2, "phys_function")
+                + nic + "</node>");
+        LibvirtConnection libvirt = new JnaBinding().open("test://" + file);
+        try {
+            List<DeviceCalls.Node> nets = libvirt.devices().nodes(DeviceCalls.Kind.NET, name -> true);
+            assertThat(nets).extracting(DeviceCalls.Node::name).containsExactly("net_ens1f0v0");
+            NodeDevice net = DeviceDocuments.readNode(nets.get(0).xml().orElseThrow());
+            assertThat(net.net()).contains(new DeviceName("ens1f0v0"));
+            assertThat(net.parent()).contains("pci_0000_3b_02_0");
+
+            List<DeviceCalls.Node> all = libvirt.devices().nodes(DeviceCalls.Kind.PCI, "pci_0000_3b_00_0"::equals);
+            assertThat(all)
+                    .hasSize(2)
+                    .filteredOn(n -> n.xml().isPresent())
+                    .singleElement()
+                    .satisfies(n -> {
+                        NodeDevice pf = DeviceDocuments.readNode(n.xml().orElseThrow());
+                        assertThat(pf.virtualFunctions()).containsExactly(PciAddress.parse("0000:3b:02.0"));
+                        assertThat(pf.numaNode()).hasValue(1);
+                    });
+        } finally {
+            assertThat(libvirt.close()).isZero();
+        }
     }
 
     private static long ssh() {
