@@ -12,7 +12,7 @@ import java.util.List;
 public final class Main {
 
     private static final List<Measurement> ALL =
-            List.of(new DomainRewriting(), new GuestOperations(), new ContainerHeap());
+            List.of(new DomainRewriting(), new GuestOperations(), new ClaimPairs(), new ContainerHeap());
 
     private Main() {}
 
