@@ -11,8 +11,8 @@ import java.util.List;
 /** Runs the measurements that were asked for and prints one table. */
 public final class Main {
 
-    private static final List<Measurement> ALL =
-            List.of(new DomainRewriting(), new GuestOperations(), new ClaimPairs(), new ContainerHeap());
+    private static final List<Measurement> ALL = List.of(
+            new DomainRewriting(), new GuestOperations(), new ClaimPairs(), new SteeredStarts(), new ContainerHeap());
 
     private Main() {}
 
