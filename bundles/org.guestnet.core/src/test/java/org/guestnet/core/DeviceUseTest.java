@@ -6,6 +6,7 @@ package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.EXCLUSIVE;
 import static org.guestnet.core.Scene.KVM1;
@@ -161,6 +162,29 @@ class DeviceUseTest {
         assertThat(member(BLUE).holders()).containsExactly("web1");
         assertThat(member(BLUE).state()).isEqualTo(State.FULL);
         assertThat(scene.store.claims()).hasSize(1);
+    }
+
+    @Test
+    void aDeviceWhoseNameAnotherOneGotIsStillItsGuests() throws GuestnetException {
+        HostDevice other = HostDevice.of(new DeviceName("ens1f1"), "ethernet")
+                .withPci(PciAddress.parse("0000:3b:00.1"))
+                .withLinkUp(true);
+        scene.sim(KVM1).removeDevice(other.name());
+        scene.sim(KVM1).addDevice(other);
+        device(AT_SLOT);
+        scene.define(
+                KVM1,
+                shared("red-network", 1).replace("</source>", "<interface dev='ens1f1' maxConnections='1'/></source>"));
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        scene.sim(KVM1).removeDevice(other.name());
+        scene.sim(KVM1).removeDevice(DEVICE);
+        scene.sim(KVM1).addDevice(AT_SLOT.withName(other.name()));
+        scene.sim(KVM1).addDevice(other.withName(DEVICE));
+        scene.core.hosts().refresh(KVM1);
+        assertThat(scene.core.networks().pool(KVM1, RED))
+                .extracting(PoolMember::device, PoolMember::used)
+                .containsExactly(tuple(DEVICE, 0), tuple(other.name(), 1));
     }
 
     @Test

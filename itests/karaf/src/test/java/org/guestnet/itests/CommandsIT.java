@@ -68,6 +68,7 @@ class CommandsIT {
                         "host:list",
                         "host:show",
                         "net:claims",
+                        "net:doctor",
                         "net:dumpxml",
                         "net:list",
                         "net:pool",

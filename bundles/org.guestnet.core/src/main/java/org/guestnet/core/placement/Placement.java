@@ -74,13 +74,16 @@ public record Placement(HostState host, UUID guest, GuestName name, List<NicPlac
         return networks().stream().filter(n -> !n.report().active()).toList();
     }
 
-    /** The claims that an operation takes for it. */
+    /** The claims that an operation takes for it: by what devices are, not by what they are called now. */
     public List<Claim> claims(OperationId operation) {
         List<Claim> claims = new ArrayList<>();
         for (NicPlacement n : nics) {
             n.ordinal()
                     .ifPresent(ordinal -> claims.add(new Claim(
-                            new Claim.Key(host.name(), n.point().orElseThrow().identity(), ordinal),
+                            new Claim.Key(
+                                    host.name(),
+                                    host.identities().of(n.point().orElseThrow().identity()),
+                                    ordinal),
                             n.network().orElseThrow().name(),
                             guest,
                             name.value(),
