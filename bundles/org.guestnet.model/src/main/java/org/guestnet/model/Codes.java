@@ -47,6 +47,10 @@ public final class Codes {
     public static final String MEMBER_TAKEN = "MEMBER_TAKEN";
     /** A member of a pool serves more guests than it may. */
     public static final String MEMBER_OVER = "MEMBER_OVER";
+    /** A definition names a device that the host lacks, while it has others of the pool: perhaps it is mistyped. */
+    public static final String DEVICE_UNKNOWN = "DEVICE_UNKNOWN";
+    /** A device that is pinned by its hardware has another name now. */
+    public static final String DEVICE_RENAMED = "DEVICE_RENAMED";
     /** The guest asks for an option that this kind of connection cannot honour. */
     public static final String OPTION_UNSUPPORTED = "OPTION_UNSUPPORTED";
     /** Guest interface, portgroup and network say different things where they must say the same; the detail names both places. */

@@ -24,6 +24,7 @@ final class Samples {
                 known.withDeviceDown("eth3").withLibvirt(11, 3, 0),
                 known.with(Hypervisor.LXC),
                 TestHost.named("other-devices").withDevices("ens1f0"),
+                TestHost.named("functions").withFunctions("ens1f0", 0x3b, 3).withoutCarrier("eth0"),
                 unknown());
     }
 

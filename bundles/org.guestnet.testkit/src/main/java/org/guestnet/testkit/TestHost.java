@@ -5,32 +5,41 @@
 package org.guestnet.testkit;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.LibvirtVersion;
+import org.guestnet.model.PciAddress;
+import org.guestnet.model.VirtualFunction;
 import org.guestnet.spi.HostView;
 
 /** A host for tests. Immutable: each {@code with…} gives a new one. */
 public final class TestHost implements HostView {
 
     private static final int USUAL_MTU = 1500;
+    private static final int FUNCTIONS = 8; // of a PCI slot
 
     private final HostName name;
     private final Hypervisor hypervisor;
     private final LibvirtVersion version;
     private final List<HostDevice> devices;
+    private final Map<DeviceName, HostDevice> byName;
 
     private TestHost(HostName name, Hypervisor hypervisor, LibvirtVersion version, List<HostDevice> devices) {
         this.name = requireNonNull(name, "name");
         this.hypervisor = requireNonNull(hypervisor, "hypervisor");
         this.version = requireNonNull(version, "version");
         this.devices = List.copyOf(devices);
+        this.byName = devices.stream().collect(toMap(HostDevice::name, d -> d, (first, later) -> later));
     }
 
     /** A host with QEMU and libvirt 9.0.0 that tells nothing of its devices. */
@@ -55,16 +64,44 @@ public final class TestHost implements HostView {
         return new TestHost(name, hypervisor, version, more);
     }
 
-    /** The same host with these physical interfaces too, their links up. */
-    public TestHost withDevices(String... names) {
-        TestHost host = this;
-        for (String device : names) {
-            host = host.with(device(device, "ethernet", true, Optional.empty()));
-        }
-        return host;
+    private TestHost with(Stream<HostDevice> added) {
+        return new TestHost(
+                name, hypervisor, version, Stream.concat(devices.stream(), added).toList());
     }
 
-    /** The same host with a physical interface whose link is down. */
+    /** The same host with these physical interfaces too, their links up. */
+    public TestHost withDevices(String... names) {
+        return with(Stream.of(names).map(n -> device(n, "ethernet", true, Optional.empty())));
+    }
+
+    /**
+     * The same host with a physical function too, and with its virtual functions: {@code ens1f0v0}, {@code ens1f0v1} and so on, links
+     * up, each at a PCI address of its own on the bus.
+     *
+     * @param pf the physical function's name, short enough for the others
+     * @param bus its PCI bus, 0 to 255; another one for each call
+     * @param count how many virtual functions, 0 to 255
+     */
+    public TestHost withFunctions(String pf, int bus, int count) {
+        HostDevice physical =
+                device(pf, "ethernet", true, Optional.empty()).withPci(address(bus, 0));
+        return with(physical)
+                .with(IntStream.range(0, count)
+                        .mapToObj(i -> device(pf + "v" + i, "ethernet", true, Optional.empty())
+                                .withPci(address(bus, i + 1))
+                                .withFunction(new VirtualFunction(physical.name(), i))));
+    }
+
+    private static PciAddress address(int bus, int number) {
+        return new PciAddress(0, bus, number / FUNCTIONS, number % FUNCTIONS);
+    }
+
+    /** The same host with a physical interface that is set up and has no carrier. */
+    public TestHost withoutCarrier(String device) {
+        return with(device(device, "ethernet", true, Optional.empty()).withLinkUp(false));
+    }
+
+    /** The same host with a physical interface that is set down. */
     public TestHost withDeviceDown(String device) {
         return with(device(device, "ethernet", false, Optional.empty()));
     }
@@ -105,7 +142,7 @@ public final class TestHost implements HostView {
 
     @Override
     public Optional<HostDevice> device(DeviceName device) {
-        return devices.stream().filter(d -> d.name().equals(device)).findFirst();
+        return Optional.ofNullable(byName.get(device));
     }
 
     /** The name, and what is special about the host. */

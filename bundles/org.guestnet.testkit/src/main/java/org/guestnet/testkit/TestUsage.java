@@ -13,14 +13,16 @@ import org.guestnet.spi.Usage;
 public final class TestUsage implements Usage {
 
     private final Map<String, Integer> ports;
+    private final Map<String, Long> taken;
 
-    private TestUsage(Map<String, Integer> ports) {
+    private TestUsage(Map<String, Integer> ports, Map<String, Long> taken) {
         this.ports = Map.copyOf(ports);
+        this.taken = Map.copyOf(taken);
     }
 
     /** Nothing is used. */
     public static TestUsage none() {
-        return new TestUsage(Map.of());
+        return new TestUsage(Map.of(), Map.of());
     }
 
     /**
@@ -35,7 +37,27 @@ public final class TestUsage implements Usage {
         }
         Map<String, Integer> more = new HashMap<>(ports);
         more.put(identity, count);
-        return new TestUsage(more);
+        return new TestUsage(more, taken);
+    }
+
+    /**
+     * The same with that point given away at that moment.
+     *
+     * @param identity the point's {@link AttachmentPoint#identity()}
+     * @param when greater is later, 1 or more
+     */
+    public TestUsage withTaken(String identity, long when) {
+        if (when < 1) {
+            throw new IllegalArgumentException("a moment is 1 or more, not " + when);
+        }
+        Map<String, Long> more = new HashMap<>(taken);
+        more.put(identity, when);
+        return new TestUsage(ports, more);
+    }
+
+    @Override
+    public long lastTaken(AttachmentPoint point) {
+        return taken.getOrDefault(point.identity(), 0L);
     }
 
     @Override

@@ -6,10 +6,8 @@ package org.guestnet.type.direct.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
-import org.guestnet.model.HostDevice;
 import org.guestnet.model.XmlElement;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.spi.Connection;
@@ -17,6 +15,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.Usage;
 
 /** A network on a pool of physical interfaces, read. */
 final class DirectNetwork implements DefinedNetwork {
@@ -24,82 +23,70 @@ final class DirectNetwork implements DefinedNetwork {
     private final XmlElement network;
     private final Pool pool;
 
+    /**
+     * @param network in libvirt's dialect, without {@code <forward>}
+     * @param pool what becomes of that
+     */
     DirectNetwork(XmlElement network, Pool pool) {
         this.network = network;
         this.pool = pool;
     }
 
-    /** libvirt hands out a member that cannot work as readily as any other: so each is looked at here. */
     @Override
     public HostNetwork on(HostView host) {
-        List<AttachmentPoint> points =
-                pool.members().stream().map(m -> point(m, host)).toList();
-        List<Finding> notices = new ArrayList<>();
-        points.forEach(p -> p.unusable().map(f -> f.as(Finding.Severity.NOTICE)).ifPresent(notices::add));
-        if (notices.size() == points.size()) {
-            notices.add(Finding.notice(
-                            Codes.MEMBER_UNUSABLE,
-                            "no device of the pool can be used now, so guests cannot start",
-                            "repair one of them, or list devices that the host has")
-                    .on(host.name())
-                    .at(pool.forward().place()));
+        PoolOnHost there = PoolOnHost.of(pool, host);
+        Troubles troubles = new Troubles(host, there.members());
+        List<Finding> findings = new ArrayList<>();
+        there.findings().stream()
+                .map(f -> troubles.isAnySeen() ? f : asNotice(f))
+                .map(f -> f.on(host.name()))
+                .forEach(findings::add);
+        findings.addAll(troubles.findings());
+        if (!troubles.isAnyUsable()) {
+            findings.add(nothingUsable(host));
         }
-        return HostNetwork.libvirt(network).withAttachmentPoints(points).withFindings(notices);
+        return HostNetwork.libvirt(network.with(pool.forward(there.members())))
+                .withAttachmentPoints(troubles.points())
+                .withFindings(findings);
     }
 
-    private static AttachmentPoint point(Member member, HostView host) {
-        AttachmentPoint free = AttachmentPoint.of(member.device());
-        AttachmentPoint point =
-                member.limit().isPresent() ? free.withLimit(member.limit().getAsInt()) : free;
-        return problem(member, host)
-                .map(f ->
-                        point.withUnusable(f.on(host.name()).at(member.element().place())))
-                .orElse(point);
+    /** Of a pool none of whose devices exists nobody needs to be asked: that is plain to see. */
+    private static Finding asNotice(Finding finding) {
+        return finding.severity() == Finding.Severity.CONSENT
+                ? Finding.notice(Codes.MEMBER_UNUSABLE, finding.detail(), finding.remedy())
+                        .at(finding.place().orElseThrow())
+                : finding;
     }
 
-    private static Optional<Finding> problem(Member member, HostView host) {
-        if (host.devices().isEmpty()) {
-            return Optional.empty(); // not known, so nothing is claimed
-        }
-        Optional<HostDevice> seen = host.device(member.device());
-        if (seen.isEmpty()) {
-            return Optional.of(
-                    unusable("the host has no device " + member.device(), "correct the name, or plug the device in"));
-        }
-        HostDevice device = seen.get();
-        if (device.master().isPresent()) {
-            return Optional.of(unusable(
-                    "device " + device.name() + " is a member of "
-                            + device.master().get() + ", so it takes no macvtap",
-                    "list " + device.master().get() + " instead, or take the device out of it"));
-        }
-        return device.linkUp()
-                .filter(up -> !up)
-                .map(down -> unusable(
-                        "device " + device.name() + " is down or has no carrier",
-                        "look at its cable and switch port, and bring it up: ip link set " + device.name() + " up"));
-    }
-
-    private static Finding unusable(String detail, String remedy) {
-        return Finding.blocker(Codes.MEMBER_UNUSABLE, detail, remedy);
+    private Finding nothingUsable(HostView host) {
+        return Finding.notice(
+                        Codes.MEMBER_UNUSABLE,
+                        "no device of the pool can be used now: its capacity is 0, and guests cannot start",
+                        "repair one of them, or list devices that the host has")
+                .on(host.name())
+                .at(pool.forward().place());
     }
 
     @Override
     public List<Finding> admits(HostView host, PortRequest nic) {
         Connection kind = pool.mode() == Mode.PASSTHROUGH ? Connection.PASSTHROUGH : Connection.DIRECT;
         List<Finding> found = new ArrayList<>(kind.refuses(nic.nic(), network, host.libvirtVersion()));
-        if (pool.mode() == Mode.PRIVATE && !pool.mode().isExclusive(network)) {
-            nic.nic().element().all("virtualport").stream()
-                    .filter(Mode::isQbh)
-                    .map(v -> Finding.blocker(
-                                    Codes.OPTION_UNSUPPORTED,
-                                    "the guest's virtualport 802.1Qbh takes a device in private mode for itself, which"
-                                            + " the network does not provide for",
-                                    "name that virtualport in the network's definition or in a portgroup")
-                            .on(nic.nic().mac())
-                            .at(v.place()))
-                    .forEach(found::add);
+        found.addAll(QbhRule.refuses(pool.mode(), network, nic.nic()));
+        if (pool.isEmptyOn(host)) {
+            found.add(Finding.blocker(
+                            Codes.POOL_EXHAUSTED,
+                            "nothing that the pool names is known on this host",
+                            "see net:show; create the virtual functions, or list devices that the host has")
+                    .on(nic.nic().mac()));
         }
         return found;
+    }
+
+    @Override
+    public List<AttachmentPoint> prefer(HostView host, PortRequest nic, List<AttachmentPoint> open, Usage usage) {
+        Strategy strategy = pool.strategy();
+        List<Member> members =
+                strategy.needsPool() ? PoolOnHost.of(pool, host).members() : List.of();
+        return open.stream().sorted(strategy.order(members, usage)).toList();
     }
 }

@@ -37,6 +37,6 @@ public final class DirectNetworkType implements NetworkTypeProvider {
     private static DefinedNetwork network(NetworkDefinition definition, Pool pool) {
         XmlElement kept =
                 LibvirtDialect.of(definition).withoutChildren(c -> c.name().equals("forward"));
-        return new DirectNetwork(kept.with(pool.forward()), pool);
+        return new DirectNetwork(kept, pool);
     }
 }

@@ -5,18 +5,52 @@
 package org.guestnet.type.direct.internal;
 
 import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
 import org.guestnet.model.XmlElement;
+import org.guestnet.spi.HostView;
 
 /**
  * A pool of physical interfaces, read.
  *
  * @param mode how guests share a member
- * @param members at least one, in the order of the definition
- * @param forward the same in libvirt's dialect
+ * @param strategy which member a guest is given
+ * @param elements at least one, in the order of the definition
+ * @param exclusions what is left out of them
+ * @param forward the same in libvirt's dialect, still without its members
  */
-record Pool(Mode mode, List<Member> members, XmlElement forward) {
+record Pool(
+        Mode mode, Strategy strategy, List<PoolElement> elements, List<Exclusion> exclusions, XmlElement forward) {
+
+    /** How many members it may have; libvirt walks its list for each guest. */
+    static final int MAX_MEMBERS = 4096;
 
     Pool {
-        members = List.copyOf(members);
+        elements = List.copyOf(elements);
+        exclusions = List.copyOf(exclusions);
+    }
+
+    /** What libvirt is told: plain device names. Its {@code <forward dev='eth0'/>} says the one member already. */
+    XmlElement forward(List<Member> members) {
+        return isNamedByForward() ? forward : forward.withAll(members.stream().map(Pool::plain).toList());
+    }
+
+    /** Whether nothing that it names is known on a host: then libvirt is told of no member. */
+    boolean isEmptyOn(HostView host) {
+        boolean isPlain = exclusions.isEmpty() && elements.stream().anyMatch(PoolElement::isKnownByName);
+        return !isPlain && PoolOnHost.of(this, host).members().isEmpty();
+    }
+
+    private boolean isNamedByForward() {
+        return elements.size() == 1 && elements.get(0).element().name().equals("forward");
+    }
+
+    private static XmlElement plain(Member member) {
+        return new XmlElement(
+                new QName("interface"),
+                Map.of(new QName("dev"), member.device().value()),
+                List.of(),
+                "",
+                member.element().place());
     }
 }

@@ -4,7 +4,6 @@
  */
 package org.guestnet.type.direct.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,14 @@ import org.guestnet.model.XmlElement;
 import org.guestnet.spi.Findings;
 
 /**
- * Reads a pool from {@code <source mode='vepa'><interface dev='eth0'/></source>}, or from libvirt's
- * {@code <forward mode='vepa' dev='eth0'><interface dev='eth0'/></forward>}.
+ * Reads a pool from {@code <source mode='vepa'><interface dev='eth0'/></source>}, or, by {@link ForwardReader}, from libvirt's
+ * {@code <forward>}.
  */
 final class PoolReader {
 
-    private static final String INTERFACE = "interface";
-    private static final Set<String> NOT_YET = Set.of("pf", "exclude", "address");
+    private static final Set<String> MEMBERS = Set.of(ElementReader.INTERFACE, ElementReader.PF);
+    private static final Set<String> ELEMENTS =
+            Set.of(ElementReader.INTERFACE, ElementReader.PF, ElementReader.EXCLUDE);
 
     private final Findings findings;
     private final XmlElement network;
@@ -45,105 +45,69 @@ final class PoolReader {
             return fromSource(source.get());
         }
         if (forward.isPresent()) {
-            return fromForward(forward.get());
+            return new ForwardReader(findings, network, forward.get()).read();
         }
-        refusePoolMissing(network);
+        refusePoolMissing(findings, network);
         return () -> {
             throw new IllegalStateException("refused");
         };
     }
 
     private Supplier<Pool> fromSource(XmlElement source) {
-        refuseNotYet(source);
-        findings.refuseUnknown(
-                source.without("strategy").withoutChildren(c -> NOT_YET.contains(c.name())),
-                Set.of("mode"),
-                Set.of(INTERFACE));
-        Optional<Mode> mode = mode(source, source.attribute("mode").orElse("vepa")); // libvirt's default for guests
-        List<Member> members = new MemberReader(findings, mode, network).read(source.all(INTERFACE));
-        if (!holdsMembers(source)) {
-            refusePoolMissing(source);
+        findings.refuseUnknown(source, Set.of("mode", "strategy"), ELEMENTS);
+        Optional<Mode> mode =
+                mode(findings, source, source.attribute("mode").orElse("vepa")); // libvirt's default for guests
+        Optional<Strategy> strategy = strategy(source);
+        ElementReader reader = new ElementReader(findings, mode, network);
+        List<XmlElement> listed =
+                source.children().stream().filter(c -> MEMBERS.contains(c.name())).toList();
+        List<PoolElement> elements = reader.read(listed);
+        List<Exclusion> exclusions = exclusions(source, elements, elements.size() == listed.size());
+        if (listed.isEmpty()) {
+            refusePoolMissing(findings, source);
         }
-        return () -> new Pool(mode.orElseThrow(), members, forward(source, mode.orElseThrow(), members));
+        return () ->
+                new Pool(mode.orElseThrow(), strategy.orElseThrow(), elements, exclusions, forward(source, mode.get()));
     }
 
-    private Supplier<Pool> fromForward(XmlElement forward) {
-        refuseNotYet(forward);
-        forward.all(INTERFACE).stream()
-                .filter(i -> i.attribute(MemberReader.MAX_CONNECTIONS).isPresent())
-                .forEach(i -> findings.refuse(
-                        i,
-                        "libvirt's <forward> knows no maxConnections",
-                        "write the pool as <source mode='…'> in a network of type='direct'"));
-        Optional<Mode> mode = mode(forward, forward.attribute("mode").orElse("nat")); // libvirt's default
-        List<XmlElement> interfaces = interfaces(forward);
-        List<Member> members = new MemberReader(findings, mode, network).read(interfaces);
-        if (interfaces.isEmpty() && !holdsMembers(forward)) {
-            refusePoolMissing(forward);
+    private List<Exclusion> exclusions(XmlElement source, List<PoolElement> pool, boolean isWhole) {
+        ExclusionReader reader = new ExclusionReader(findings);
+        List<Exclusion> exclusions = reader.read(source.all(ElementReader.EXCLUDE));
+        if (isWhole && !pool.isEmpty()) {
+            reader.refuseUseless(exclusions, pool);
         }
-        XmlElement published = forward.withoutChildren(c -> c.name().equals(INTERFACE))
-                .withAll(forward.all(INTERFACE).stream()
-                        .map(i -> i.without("connections"))
-                        .toList());
-        return () -> new Pool(
-                mode.orElseThrow(),
-                members,
-                published.with("mode", mode.orElseThrow().toString()));
+        return exclusions;
     }
 
-    /** To libvirt {@code <forward dev='x'>} is the same as a first {@code <interface dev='x'>}. */
-    private List<XmlElement> interfaces(XmlElement forward) {
-        List<XmlElement> listed = forward.all(INTERFACE);
-        Optional<String> dev = forward.attribute("dev");
-        if (dev.isPresent()
-                && !listed.isEmpty()
-                && !listed.get(0).attribute("dev").equals(dev)) {
+    private Optional<Strategy> strategy(XmlElement source) {
+        String text = source.attribute("strategy").orElse(Strategy.LEAST_USED.toString());
+        Optional<Strategy> strategy = Strategy.parse(text);
+        if (strategy.isEmpty()) {
             findings.refuse(
-                    forward,
-                    "<forward dev='" + dev.get() + "'> is not the first <interface> of the pool",
-                    "leave dev out of <forward>, or list that device first");
+                    source,
+                    "strategy '" + Unreadable.shown(text) + "' is not known",
+                    "write strategy='…' with " + Strategy.NAMES);
         }
-        return dev.isPresent() && listed.isEmpty() ? List.of(alone(forward, dev.get())) : listed;
+        return strategy;
     }
 
-    private static XmlElement alone(XmlElement forward, String dev) {
-        return new XmlElement(new QName(forward.name()), Map.of(new QName("dev"), dev), List.of(), "", forward.place());
+    private static XmlElement forward(XmlElement source, Mode mode) {
+        return new XmlElement(
+                new QName("forward"), Map.of(new QName("mode"), mode.toString()), List.of(), "", source.place());
     }
 
-    private Optional<Mode> mode(XmlElement element, String text) {
+    static Optional<Mode> mode(Findings findings, XmlElement element, String text) {
         Optional<Mode> mode = Mode.parse(text);
         if (mode.isEmpty()) {
             findings.refuse(
-                    element, "mode '" + text + "' is none of a direct network", "write mode='…' with " + Mode.NAMES);
+                    element,
+                    "mode '" + Unreadable.shown(text) + "' is none of a direct network",
+                    "write mode='…' with " + Mode.NAMES);
         }
         return mode;
     }
 
-    private static XmlElement forward(XmlElement source, Mode mode, List<Member> members) {
-        List<XmlElement> interfaces = new ArrayList<>();
-        members.forEach(m -> interfaces.add(m.element().without(MemberReader.MAX_CONNECTIONS)));
-        Map<QName, String> attributes = Map.of(new QName("mode"), mode.toString());
-        return new XmlElement(new QName("forward"), attributes, interfaces, "", source.place());
-    }
-
-    private static boolean holdsMembers(XmlElement element) {
-        return element.children().stream().anyMatch(c -> c.name().equals(INTERFACE) || NOT_YET.contains(c.name()));
-    }
-
-    private void refuseNotYet(XmlElement element) {
-        if (element.name().equals("source") && element.attribute("strategy").isPresent()) {
-            findings.refuse(
-                    element, "strategies cannot be chosen yet", "leave strategy out: the least used device is taken");
-        }
-        element.children().stream()
-                .filter(c -> NOT_YET.contains(c.name()))
-                .forEach(c -> findings.refuse(
-                        c,
-                        "<" + c.name() + "> cannot be used in the pool of a direct network yet",
-                        "list each device in an <interface dev='…'/>"));
-    }
-
-    private void refusePoolMissing(XmlElement at) {
+    static void refusePoolMissing(Findings findings, XmlElement at) {
         findings.refuse(
                 at,
                 "a direct network needs a pool of at least one physical interface of the host",

@@ -5,6 +5,7 @@
 package org.guestnet.type.direct.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -66,28 +67,50 @@ class DirectNetworkTest {
         assertThat(problems(pool("eth0", "eth2", "eth3", "gone0"), HOST))
                 .containsExactly(
                         Optional.empty(),
-                        Optional.of("device eth2 is down or has no carrier"),
-                        Optional.of("device eth3 is a member of br0, so it takes no macvtap"),
+                        Optional.of("device eth2 is down"),
+                        Optional.of("device eth3 is a member of bridge br0, so it takes no macvtap"),
                         Optional.of("the host has no device gone0"));
     }
 
     @Test
-    void noticesEachMemberThatCannotBeUsedAtItsPlace() {
+    void asksForConsentToANameThatMayBeMistyped() {
         assertThat(pool("eth0", "gone0").on(HOST).findings())
                 .extracting(Finding::severity, Finding::toString)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        Finding.Severity.NOTICE,
-                        "MEMBER_UNUSABLE: the host has no device gone0"
+                .containsExactly(tuple(
+                        Finding.Severity.CONSENT,
+                        "DEVICE_UNKNOWN: the host has no device gone0"
                                 + " (host kvm1, line 5, /network/source[1]/interface[2])."
                                 + " Try: correct the name, or plug the device in"));
+    }
+
+    @Test
+    void noticesAMemberOfARangeThatIsAbsent() {
+        assertThat(pool("eth[0-1]", "gone[0-7]").on(HOST).findings())
+                .extracting(Finding::severity, Finding::toString)
+                .containsExactly(tuple(
+                        Finding.Severity.NOTICE,
+                        "MEMBER_UNUSABLE: the host has no device gone0; likewise gone1, gone2, gone3, gone4 and 3 more"
+                                + " (host kvm1, line 5, /network/source[1]/interface[2])."
+                                + " Try: correct the name, or plug the device in"));
+    }
+
+    @Test
+    void noticesAMemberThatCannotWorkAtItsPlace() {
+        assertThat(pool("eth0", "eth2").on(HOST).findings())
+                .extracting(Finding::severity, Finding::toString)
+                .containsExactly(tuple(
+                        Finding.Severity.NOTICE,
+                        "MEMBER_UNUSABLE: device eth2 is down"
+                                + " (host kvm1, line 5, /network/source[1]/interface[2])."
+                                + " Try: bring it up: ip link set eth2 up"));
     }
 
     @Test
     void noticesAPoolThatNoGuestCanUse() {
         assertThat(pool("gone0", "gone1").on(HOST).findings())
                 .extracting(Finding::severity, Finding::detail)
-                .contains(org.assertj.core.groups.Tuple.tuple(
-                        Finding.Severity.NOTICE, "no device of the pool can be used now, so guests cannot start"))
+                .contains(tuple(
+                        Finding.Severity.NOTICE, "no device of the pool can be used now: its capacity is 0, and guests cannot start"))
                 .hasSize(3);
     }
 

@@ -149,20 +149,6 @@ class DirectNetworkTypeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<source><pf dev='ens1f0'/></source>",
-                "<source><interface dev='eth0'/><exclude dev='eth0'/></source>",
-                "<source strategy='fill'><interface dev='eth0'/></source>",
-                "<source><interface dev='eth[0-3]'/></source>",
-                "<forward mode='vepa'><pf dev='ens1f0'/></forward>",
-                "<forward mode='passthrough'><address type='pci' bus='1'/></forward>"
-            })
-    void saysWhatCannotBeUsedYet(String inside) {
-        assertThat(refusal(inside)).contains("yet", "Try: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "<source moed='vepa'><interface dev='eth0'/></source>",
                 "<source><interface dev='eth0'/><inteface dev='eth1'/></source>",
                 "<source><interface dev='eth0' maxconnections='1'/></source>",
