@@ -36,6 +36,9 @@ final class Checks {
 
     /** The text with control characters made visible, so that no foreign text can forge lines of a log or a table. */
     static String visible(String text) {
+        if (isPlain(text)) {
+            return text; // nearly always, and findings are made by the thousand
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
@@ -45,5 +48,14 @@ final class Checks {
             }
         });
         return out.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -66,7 +66,10 @@ public final class TestHost implements HostView {
 
     private TestHost with(Stream<HostDevice> added) {
         return new TestHost(
-                name, hypervisor, version, Stream.concat(devices.stream(), added).toList());
+                name,
+                hypervisor,
+                version,
+                Stream.concat(devices.stream(), added).toList());
     }
 
     /** The same host with these physical interfaces too, their links up. */
@@ -83,8 +86,7 @@ public final class TestHost implements HostView {
      * @param count how many virtual functions, 0 to 255
      */
     public TestHost withFunctions(String pf, int bus, int count) {
-        HostDevice physical =
-                device(pf, "ethernet", true, Optional.empty()).withPci(address(bus, 0));
+        HostDevice physical = device(pf, "ethernet", true, Optional.empty()).withPci(address(bus, 0));
         return with(physical)
                 .with(IntStream.range(0, count)
                         .mapToObj(i -> device(pf + "v" + i, "ethernet", true, Optional.empty())

@@ -91,8 +91,6 @@ final class DeviceIndex {
     }
 
     private static List<HostDevice> ordered(Collection<HostDevice> devices) {
-        return devices.stream()
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
+        return devices.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
     }
 }

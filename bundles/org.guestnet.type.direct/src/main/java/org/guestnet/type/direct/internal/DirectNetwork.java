@@ -85,8 +85,7 @@ final class DirectNetwork implements DefinedNetwork {
     @Override
     public List<AttachmentPoint> prefer(HostView host, PortRequest nic, List<AttachmentPoint> open, Usage usage) {
         Strategy strategy = pool.strategy();
-        List<Member> members =
-                strategy.needsPool() ? PoolOnHost.of(pool, host).members() : List.of();
+        List<Member> members = strategy.needsPool() ? PoolOnHost.of(pool, host).members() : List.of();
         return open.stream().sorted(strategy.order(members, usage)).toList();
     }
 }

@@ -30,7 +30,8 @@ record Exclusion(Set<DeviceName> devices, XmlElement element) {
     }
 
     String detail() {
-        return "<exclude dev='" + Unreadable.shown(element.attribute("dev").orElse("")) + "'> matches no device of the pool";
+        return "<exclude dev='" + Unreadable.shown(element.attribute("dev").orElse(""))
+                + "'> matches no device of the pool";
     }
 
     /** The same of a pool whose names only the host knows. */

@@ -22,7 +22,7 @@ final class ForwardReader {
 
     private static final String DEV = NameReader.DEV;
     private static final Set<String> MEMBERS = Set.of(ElementReader.INTERFACE, ElementReader.PF);
-    private static final List<String> OURS = 
+    private static final List<String> OURS =
             List.of(LimitReader.MAX_CONNECTIONS, PinReader.MAC, PinReader.PCI, FunctionsReader.VF);
 
     private final Findings findings;
@@ -92,7 +92,9 @@ final class ForwardReader {
                     "write the pool as <source mode='…'> in a network of type='direct'");
         }
         Optional<String> dev = forward.attribute(DEV);
-        if (dev.isPresent() && !listed.isEmpty() && !listed.get(0).attribute(DEV).equals(dev)) {
+        if (dev.isPresent()
+                && !listed.isEmpty()
+                && !listed.get(0).attribute(DEV).equals(dev)) {
             findings.refuse(
                     forward,
                     "<forward dev='" + Unreadable.shown(dev.get()) + "'> is not the first <interface> of the pool",

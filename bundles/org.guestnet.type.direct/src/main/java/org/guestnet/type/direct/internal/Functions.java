@@ -6,7 +6,6 @@ package org.guestnet.type.direct.internal;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,8 +49,10 @@ record Functions(DeviceName pf, List<Integer> chosen, OptionalInt limit, XmlElem
                 .toList();
         List<Integer> absent =
                 wanted.stream().filter(i -> !there.containsKey(i)).toList();
-        return new Found(members, finding(host, there.isEmpty(), absent).map(f -> f.at(element.place())).stream()
-                .toList());
+        return new Found(
+                members,
+                finding(host, there.isEmpty(), absent).map(f -> f.at(element.place())).stream()
+                        .toList());
     }
 
     private Optional<Finding> finding(DeviceIndex host, boolean hasNone, List<Integer> absent) {
@@ -80,7 +81,8 @@ record Functions(DeviceName pf, List<Integer> chosen, OptionalInt limit, XmlElem
                 .map(parent -> notice(
                         "device " + pf + " is itself a virtual function of " + parent + " and has none",
                         "write <pf dev='" + parent + "'/>, or <interface dev='" + pf + "'/>"))
-                .orElseGet(() -> notice("device " + pf + " has no virtual functions that are network devices", create()));
+                .orElseGet(
+                        () -> notice("device " + pf + " has no virtual functions that are network devices", create()));
     }
 
     private Optional<Finding> absent(List<Integer> absent) {

@@ -71,8 +71,6 @@ final class FunctionsReader {
         }
         return inventory.add(
                 element,
-                chosen.stream()
-                        .map(i -> "virtual function " + i + " of " + pf)
-                        .toList());
+                chosen.stream().map(i -> "virtual function " + i + " of " + pf).toList());
     }
 }

@@ -17,8 +17,7 @@ import org.guestnet.model.XmlElement;
  * @param limit as {@link PoolElement#limit()}
  * @param element as {@link PoolElement#element()}
  */
-record Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlElement element)
-        implements PoolElement {
+record Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlElement element) implements PoolElement {
 
     Listed {
         devices = List.copyOf(devices);

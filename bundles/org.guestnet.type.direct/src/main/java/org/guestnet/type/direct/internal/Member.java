@@ -19,15 +19,26 @@ import org.guestnet.spi.AttachmentPoint;
  * @param element the element of the definition that it comes from
  * @param isNamed whether that element names this very device, and no other
  * @param seen what is known of it; empty if the host lacks it or tells nothing
+ * @param identity what it is known by in all networks of the host
  */
 record Member(
-        DeviceName device, OptionalInt limit, XmlElement element, boolean isNamed, Optional<HostDevice> seen) {
+        DeviceName device,
+        OptionalInt limit,
+        XmlElement element,
+        boolean isNamed,
+        Optional<HostDevice> seen,
+        String identity) {
 
     private static final int NO_NODE = -1; // devices of unknown place count as one more node
 
-    /** What it is known by in all networks of the host. */
-    String identity() {
-        return seen.map(HostDevice::identity).orElse(device.value());
+    Member(DeviceName device, OptionalInt limit, XmlElement element, boolean isNamed, Optional<HostDevice> seen) {
+        this(
+                device,
+                limit,
+                element,
+                isNamed,
+                seen,
+                seen.map(HostDevice::identity).orElse(device.value()));
     }
 
     int numaNode() {
@@ -35,7 +46,7 @@ record Member(
     }
 
     AttachmentPoint point() {
-        AttachmentPoint point = AttachmentPoint.of(device).withIdentity(identity());
+        AttachmentPoint point = AttachmentPoint.of(device).withIdentity(identity);
         return limit.isPresent() ? point.withLimit(limit.getAsInt()) : point;
     }
 }

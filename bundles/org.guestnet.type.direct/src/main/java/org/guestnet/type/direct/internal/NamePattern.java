@@ -97,6 +97,9 @@ record NamePattern(List<String> literals, List<Numbers> brackets) {
     }
 
     private List<String> ends(int bracket) {
-        return brackets.get(bracket).texts().map(t -> t + literals.get(bracket + 1)).collect(Collectors.toList());
+        return brackets.get(bracket)
+                .texts()
+                .map(t -> t + literals.get(bracket + 1))
+                .collect(Collectors.toList());
     }
 }

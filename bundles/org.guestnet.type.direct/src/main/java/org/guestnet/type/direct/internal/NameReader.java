@@ -34,7 +34,9 @@ final class NameReader {
      */
     Optional<List<DeviceName>> several(XmlElement element, Inventory inventory) {
         if (!isRange(element)) {
-            return one(element).filter(d -> inventory.fits(element, "device " + d, 1)).map(List::of);
+            return one(element)
+                    .filter(d -> inventory.fits(element, "device " + d, 1))
+                    .map(List::of);
         }
         String text = element.attribute(DEV).orElseThrow();
         try {
@@ -64,8 +66,6 @@ final class NameReader {
     static void refuse(Findings findings, XmlElement element, String attribute, Unreadable problem) {
         String text = element.attribute(attribute).orElse("");
         findings.refuse(
-                element,
-                attribute + "='" + Unreadable.shown(text) + "': " + problem.getMessage(),
-                problem.remedy());
+                element, attribute + "='" + Unreadable.shown(text) + "': " + problem.getMessage(), problem.remedy());
     }
 }

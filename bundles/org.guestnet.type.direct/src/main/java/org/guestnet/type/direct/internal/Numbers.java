@@ -30,7 +30,8 @@ record Numbers(List<Span> spans) {
         List<Span> spans = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             if (part.isEmpty()) {
-                throw new Unreadable("a number is missing next to a comma in '" + Unreadable.shown(text) + "'", EXAMPLE);
+                throw new Unreadable(
+                        "a number is missing next to a comma in '" + Unreadable.shown(text) + "'", EXAMPLE);
             }
             spans.add(Span.parse(part));
         }

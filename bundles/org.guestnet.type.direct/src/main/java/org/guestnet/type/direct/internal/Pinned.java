@@ -48,9 +48,7 @@ record Pinned(Pin pin, Optional<DeviceName> formerly, OptionalInt limit, XmlElem
 
     /** Nothing is known, so its name is taken to be what it was. */
     private Found untold() {
-        List<Member> members = formerly
-                .map(name -> new Member(name, limit, element, true, Optional.empty()))
-                .stream()
+        List<Member> members = formerly.map(name -> new Member(name, limit, element, true, Optional.empty())).stream()
                 .toList();
         return new Found(members, members.isEmpty() ? List.of(unnamed()) : List.of());
     }

@@ -19,8 +19,7 @@ import org.guestnet.spi.HostView;
  * @param exclusions what is left out of them
  * @param forward the same in libvirt's dialect, still without its members
  */
-record Pool(
-        Mode mode, Strategy strategy, List<PoolElement> elements, List<Exclusion> exclusions, XmlElement forward) {
+record Pool(Mode mode, Strategy strategy, List<PoolElement> elements, List<Exclusion> exclusions, XmlElement forward) {
 
     /** How many members it may have; libvirt walks its list for each guest. */
     static final int MAX_MEMBERS = 4096;
@@ -32,7 +31,9 @@ record Pool(
 
     /** What libvirt is told: plain device names. Its {@code <forward dev='eth0'/>} says the one member already. */
     XmlElement forward(List<Member> members) {
-        return isNamedByForward() ? forward : forward.withAll(members.stream().map(Pool::plain).toList());
+        return isNamedByForward()
+                ? forward
+                : forward.withAll(members.stream().map(Pool::plain).toList());
     }
 
     /** Whether nothing that it names is known on a host: then libvirt is told of no member. */

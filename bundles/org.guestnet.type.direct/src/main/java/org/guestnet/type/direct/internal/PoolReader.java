@@ -59,8 +59,9 @@ final class PoolReader {
                 mode(findings, source, source.attribute("mode").orElse("vepa")); // libvirt's default for guests
         Optional<Strategy> strategy = strategy(source);
         ElementReader reader = new ElementReader(findings, mode, network);
-        List<XmlElement> listed =
-                source.children().stream().filter(c -> MEMBERS.contains(c.name())).toList();
+        List<XmlElement> listed = source.children().stream()
+                .filter(c -> MEMBERS.contains(c.name()))
+                .toList();
         List<PoolElement> elements = reader.read(listed);
         List<Exclusion> exclusions = exclusions(source, elements, elements.size() == listed.size());
         if (listed.isEmpty()) {

@@ -25,7 +25,9 @@ record Span(long first, long last, int width) {
     static Span parse(String text) throws Unreadable {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
-            throw new Unreadable("'" + Unreadable.shown(text) + "' is neither a number nor a range of numbers", "write it as 4 or 2-7");
+            throw new Unreadable(
+                    "'" + Unreadable.shown(text) + "' is neither a number nor a range of numbers",
+                    "write it as 4 or 2-7");
         }
         String first = written.group(1);
         String last = written.group(2) == null ? first : written.group(2);
@@ -40,7 +42,8 @@ record Span(long first, long last, int width) {
 
     private static void requireSmall(String number) throws Unreadable {
         if (number.length() > MAX_DIGITS) {
-            throw new Unreadable("the number " + Unreadable.shown(number) + " is too large", "write numbers of up to 9 digits");
+            throw new Unreadable(
+                    "the number " + Unreadable.shown(number) + " is too large", "write numbers of up to 9 digits");
         }
     }
 

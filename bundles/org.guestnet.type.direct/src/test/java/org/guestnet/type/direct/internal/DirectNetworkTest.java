@@ -110,7 +110,8 @@ class DirectNetworkTest {
         assertThat(pool("gone0", "gone1").on(HOST).findings())
                 .extracting(Finding::severity, Finding::detail)
                 .contains(tuple(
-                        Finding.Severity.NOTICE, "no device of the pool can be used now: its capacity is 0, and guests cannot start"))
+                        Finding.Severity.NOTICE,
+                        "no device of the pool can be used now: its capacity is 0, and guests cannot start"))
                 .hasSize(3);
     }
 

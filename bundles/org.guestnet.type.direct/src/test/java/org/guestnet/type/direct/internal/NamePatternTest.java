@@ -74,7 +74,10 @@ class NamePatternTest {
     private static String random(Random random) {
         StringBuilder pattern = new StringBuilder("e");
         for (int bracket = 0; bracket <= random.nextInt(3); bracket++) {
-            pattern.append(bracket == 0 ? "" : "p").append('[').append(numbers(random)).append(']');
+            pattern.append(bracket == 0 ? "" : "p")
+                    .append('[')
+                    .append(numbers(random))
+                    .append(']');
         }
         return pattern.toString();
     }
@@ -103,8 +106,9 @@ class NamePatternTest {
             random.ints(random.nextInt(10), 0, letters.length()).forEach(c -> text.append(letters.charAt(c)));
             try {
                 NamePattern pattern = NamePattern.parse(text.toString());
-                assertThat(pattern.names().limit(10).toList()).as(text.toString()).hasSize((int)
-                        Math.min(10, pattern.count()));
+                assertThat(pattern.names().limit(10).toList())
+                        .as(text.toString())
+                        .hasSize((int) Math.min(10, pattern.count()));
                 understood.add(text.toString());
             } catch (Unreadable e) {
                 assertThat(e.getMessage()).as(text.toString()).isNotBlank();

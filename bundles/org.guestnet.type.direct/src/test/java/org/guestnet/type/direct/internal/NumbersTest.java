@@ -32,7 +32,7 @@ class NumbersTest {
             quoteCharacter = '"',
             value = {
                 "\"\"        | a range of no numbers is empty",
-                ","       + "| a number is missing next to a comma in ','",
+                "," + "| a number is missing next to a comma in ','",
                 "1,,2        | a number is missing next to a comma in '1,,2'",
                 "1,          | a number is missing next to a comma in '1,'",
                 "5-3         | the range 5-3 is reversed",

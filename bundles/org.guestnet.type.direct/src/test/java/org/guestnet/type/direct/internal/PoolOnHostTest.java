@@ -30,14 +30,13 @@ import org.junit.jupiter.api.Test;
 class PoolOnHostTest {
 
     private static final TestHost HOST = TestHost.named("kvm1").withDevices("eth0", "eth1", "eth2");
-    private static final TestHost CARDS =
-            HOST.withFunctions("ens1f0", 0x3b, 12).withFunctions("ens1f1", 0x3c, 0);
+    private static final TestHost CARDS = HOST.withFunctions("ens1f0", 0x3b, 12).withFunctions("ens1f1", 0x3c, 0);
     private static final MacAddress MAC = new MacAddress("52:54:00:00:00:01");
 
     private static DefinedNetwork network(String pool) {
         return new DirectNetworkType()
-                .read(TestDefinition.of("<network type='direct'>\n<name>n</name>\n<source>\n" + pool
-                        + "\n</source>\n</network>"))
+                .read(TestDefinition.of(
+                        "<network type='direct'>\n<name>n</name>\n<source>\n" + pool + "\n</source>\n</network>"))
                 .value()
                 .orElseThrow();
     }
@@ -76,8 +75,10 @@ class PoolOnHostTest {
 
     @Test
     void givesEachMemberTheLimitOfItsElement() {
-        assertThat(on(CARDS, "<interface dev='eth[0-1]' maxConnections='4'/><pf dev='ens1f0' vf='0' maxConnections='1'/>"
-                                + "<interface dev='eth2'/>")
+        assertThat(on(
+                                CARDS,
+                                "<interface dev='eth[0-1]' maxConnections='4'/><pf dev='ens1f0' vf='0' maxConnections='1'/>"
+                                        + "<interface dev='eth2'/>")
                         .attachmentPoints())
                 .extracting(AttachmentPoint::limit)
                 .containsExactly(OptionalInt.of(4), OptionalInt.of(4), OptionalInt.of(1), OptionalInt.empty());
@@ -117,8 +118,8 @@ class PoolOnHostTest {
     void noticesAPhysicalFunctionWithoutVirtualOnes() {
         assertThat(on(CARDS, "<interface dev='eth0'/><pf dev='ens1f1'/>").findings())
                 .extracting(Finding::severity, Finding::detail)
-                .containsExactly(tuple(
-                        Severity.NOTICE, "device ens1f1 has no virtual functions that are network devices"));
+                .containsExactly(
+                        tuple(Severity.NOTICE, "device ens1f1 has no virtual functions that are network devices"));
         assertThat(on(CARDS, "<interface dev='eth0'/><pf dev='ens1f0v3'/>").findings())
                 .extracting(Finding::toString)
                 .containsExactly("MEMBER_UNUSABLE: device ens1f0v3 is itself a virtual function of ens1f0 and has none"
@@ -128,7 +129,8 @@ class PoolOnHostTest {
 
     @Test
     void asksForConsentToAPhysicalFunctionThatMayBeMistyped() {
-        assertThat(on(CARDS, "<interface dev='eth0'/><pf dev='ens9f0' vf='0-3'/>").findings())
+        assertThat(on(CARDS, "<interface dev='eth0'/><pf dev='ens9f0' vf='0-3'/>")
+                        .findings())
                 .extracting(Finding::severity, Finding::code, Finding::detail)
                 .containsExactly(tuple(
                         Severity.CONSENT,
@@ -182,7 +184,9 @@ class PoolOnHostTest {
     @Test
     void findsAPinnedDeviceByTheAddressOfItsHardware() {
         TestHost host = HOST.with(card("new0").withPermanentMac(MAC).withMac("52:54:00:99:99:99"))
-                .with(card("eth9").withPermanentMac(new MacAddress("52:54:00:00:00:02")).withMac(MAC.value()));
+                .with(card("eth9")
+                        .withPermanentMac(new MacAddress("52:54:00:00:00:02"))
+                        .withMac(MAC.value()));
         assertThat(devices(on(host, "<interface mac='52:54:00:00:00:01'/>"))).containsExactly("new0");
     }
 
@@ -194,7 +198,8 @@ class PoolOnHostTest {
 
     @Test
     void tellsACardFromABridgeOverItWithTheSameAddress() {
-        TestHost host = HOST.with(HostDevice.of(new DeviceName("a-vlan"), "vlan").withMac(MAC.value()))
+        TestHost host = HOST.with(
+                        HostDevice.of(new DeviceName("a-vlan"), "vlan").withMac(MAC.value()))
                 .with(card("new0").withMac(MAC.value()).withPci(new PciAddress(0, 3, 0, 0)));
         assertThat(devices(on(host, "<interface mac='" + MAC + "'/>"))).containsExactly("new0");
     }
@@ -204,7 +209,9 @@ class PoolOnHostTest {
         String pool = "<interface pci='3B:00.0' dev='eth7' maxConnections='3'/>";
         HostNetwork network = on(CARDS, pool);
         assertThat(published(network)).containsExactly("ens1f0");
-        assertThat(network.attachmentPoints()).extracting(AttachmentPoint::limit).containsExactly(OptionalInt.of(3));
+        assertThat(network.attachmentPoints())
+                .extracting(AttachmentPoint::limit)
+                .containsExactly(OptionalInt.of(3));
         assertThat(network.findings())
                 .extracting(Finding::severity, Finding::toString)
                 .containsExactly(tuple(
@@ -227,7 +234,8 @@ class PoolOnHostTest {
 
     @Test
     void takesNoneOfSeveralDevicesWithOneAddressUnlessTheNameDecides() {
-        TestHost host = HOST.with(card("a0").withMac(MAC.value())).with(card("b0").withMac(MAC.value()));
+        TestHost host =
+                HOST.with(card("a0").withMac(MAC.value())).with(card("b0").withMac(MAC.value()));
         HostNetwork network = on(host, "<interface dev='eth1'/><interface mac='" + MAC + "'/>");
         assertThat(devices(network)).containsExactly("eth1");
         assertThat(network.findings())
@@ -267,7 +275,8 @@ class PoolOnHostTest {
 
     @Test
     void asksForConsentToAnExclusionOfNothing() {
-        HostNetwork network = on(CARDS, "<pf dev='ens1f0' vf='0-1'/>\n<exclude dev='ens1f0v1'/>\n<exclude dev='ens1f0v7'/>");
+        HostNetwork network =
+                on(CARDS, "<pf dev='ens1f0' vf='0-1'/>\n<exclude dev='ens1f0v1'/>\n<exclude dev='ens1f0v7'/>");
         assertThat(devices(network)).containsExactly("ens1f0v0");
         assertThat(network.findings())
                 .extracting(Finding::severity, Finding::toString)
@@ -300,13 +309,17 @@ class PoolOnHostTest {
     @Test
     void readsThePhysicalFunctionOfLibvirtsOwnDialect() {
         HostNetwork network = new DirectNetworkType()
-                .read(TestDefinition.of("<network><name>n</name><forward mode='passthrough'><pf dev='ens1f0'/></forward>"
-                        + "</network>"))
+                .read(TestDefinition.of(
+                        "<network><name>n</name><forward mode='passthrough'><pf dev='ens1f0'/></forward>"
+                                + "</network>"))
                 .value()
                 .orElseThrow()
                 .on(CARDS);
         assertThat(published(network)).hasSize(12).startsWith("ens1f0v0");
-        assertThat(network.libvirtNetwork().first("forward").orElseThrow().all("pf")).isEmpty();
-        assertThat(network.attachmentPoints()).extracting(AttachmentPoint::limit).containsOnly(OptionalInt.of(1));
+        assertThat(network.libvirtNetwork().first("forward").orElseThrow().all("pf"))
+                .isEmpty();
+        assertThat(network.attachmentPoints())
+                .extracting(AttachmentPoint::limit)
+                .containsOnly(OptionalInt.of(1));
     }
 }

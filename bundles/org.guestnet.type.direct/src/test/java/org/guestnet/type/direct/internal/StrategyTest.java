@@ -85,7 +85,8 @@ class StrategyTest {
     void fillTakesTheFirstUntilItIsFull() {
         assertThat(placed(" strategy='fill'", 5, TestUsage.none()))
                 .containsExactly("eth0", "eth0", "eth1", "eth1", "eth2");
-        assertThat(placed(" strategy='fill'", 2, TestUsage.none().with("eth0", 1).with("eth1", 2)))
+        assertThat(placed(
+                        " strategy='fill'", 2, TestUsage.none().with("eth0", 1).with("eth1", 2)))
                 .containsExactly("eth0", "eth2");
     }
 
