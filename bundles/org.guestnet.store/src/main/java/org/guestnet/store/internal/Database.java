@@ -8,10 +8,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.guestnet.driver.store.DatabaseServer;
 import org.guestnet.model.GuestnetException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +33,23 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final String directory;
-    private EmbeddedH2 open; // guarded by this; null while it is not open
+    private final Opener opener;
+    private final boolean shared;
+    private volatile Supplier<Optional<LeaseId>> lease = Optional::empty;
+    private OpenDatabase open; // guarded by this; null while it is not open
     private boolean closed; // guarded by this
 
+    private interface Opener {
+        OpenDatabase open() throws GuestnetException;
+    }
+
+    /** As a component. @param server null while none is there */
     @Activate
-    public Database(StoreSettings settings) {
-        this(settings.directory());
+    public Database(
+            StoreSettings settings,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    DatabaseServer server) {
+        this(opener(settings, Optional.ofNullable(server)), !settings.url().isEmpty());
         try {
             opened();
         } catch (GuestnetException e) {
@@ -42,15 +59,60 @@ public final class Database implements AutoCloseable {
 
     /** Without a container. @param directory made if it is missing */
     public Database(Path directory) {
-        this(directory.toString());
+        this(() -> EmbeddedH2.open(directory.toAbsolutePath().normalize()), false);
     }
 
-    private Database(String directory) {
-        this.directory = directory;
+    /** Without a container, shared with other managers: written only under a lease. @param pool closed with this if it can be */
+    public Database(DataSource pool) {
+        this(() -> new SharedDatabase("", pool), true);
     }
 
-    /** Runs work in a transaction that may change things. @throws GuestnetException {@code STORE_FAILED}; nothing was changed */
+    private Database(Opener opener, boolean shared) {
+        this.opener = opener;
+        this.shared = shared;
+    }
+
+    private static Opener opener(StoreSettings settings, Optional<DatabaseServer> server) {
+        if (settings.url().isEmpty()) {
+            return () -> EmbeddedH2.open(StoreDirectory.resolve(settings.directory()));
+        }
+        ServerAddress address = new ServerAddress(
+                settings.url(),
+                settings.user(),
+                settings.passwordFile(),
+                settings.passwordVariable(),
+                LeaseTimes.ofSeconds(settings.leaseSeconds()).patience());
+        return () -> new SharedDatabase(settings.url(), address.connect(server));
+    }
+
+    /** Whether other managers use it as well. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** Says under which lease a shared database is written; empty while there is none. */
+    void writeUnder(Supplier<Optional<LeaseId>> current) {
+        lease = current;
+    }
+
+    /**
+     * Runs work in a transaction that may change things.
+     *
+     * @throws GuestnetException {@code STORE_FAILED}, {@code MANAGER_FENCED}; nothing was changed
+     */
     <T> T write(Work<T> work) throws GuestnetException {
+        if (!shared) {
+            return run(Connection.TRANSACTION_READ_COMMITTED, work);
+        }
+        LeaseId current = lease.get().orElseThrow(() -> Failures.fenced("this manager has no lease now", null));
+        return run(Connection.TRANSACTION_READ_COMMITTED, session -> {
+            session.require(current);
+            return work.in(session);
+        });
+    }
+
+    /** Runs work that needs no lease: on leases themselves. @throws GuestnetException {@code STORE_FAILED}; nothing was changed */
+    <T> T writeLeases(Work<T> work) throws GuestnetException {
         return run(Connection.TRANSACTION_READ_COMMITTED, work);
     }
 
@@ -60,21 +122,24 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T run(int isolation, Work<T> work) throws GuestnetException {
-        EmbeddedH2 database = opened();
+        OpenDatabase database = opened();
         try {
             return Transaction.run(database::connection, isolation, work);
         } catch (UnreadableRowException e) {
             throw Failures.unreadable(e);
+        } catch (FencedException e) {
+            throw Failures.fenced(e.getMessage(), e);
         } catch (SQLException e) {
-            GuestnetException failure = Failures.database(e);
-            if (EmbeddedH2.isBroken(e)) {
+            GuestnetException failure =
+                    shared ? Failures.unreachable(database.name(), e) : Failures.database(e);
+            if (database.isBroken(e)) {
                 giveUp(database, failure);
             }
             throw failure;
         }
     }
 
-    private synchronized EmbeddedH2 opened() throws GuestnetException {
+    private synchronized OpenDatabase opened() throws GuestnetException {
         if (closed) {
             throw Failures.stopped();
         }
@@ -85,10 +150,10 @@ public final class Database implements AutoCloseable {
     }
 
     /** An interrupt would close the file that is being opened; it waits until that is done. */
-    private EmbeddedH2 open() throws GuestnetException {
+    private OpenDatabase open() throws GuestnetException {
         boolean interrupted = Thread.interrupted();
         try {
-            return migrated(EmbeddedH2.open(StoreDirectory.resolve(directory)));
+            return migrated(opener.open());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -96,26 +161,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static EmbeddedH2 migrated(EmbeddedH2 database) throws GuestnetException {
+    private OpenDatabase migrated(OpenDatabase database) throws GuestnetException {
         try {
-            Migrator.migrate(database::connection);
+            Migrator.migrate(database);
             return database;
         } catch (SQLException e) {
-            throw closed(database, Failures.unopened(database.file(), e));
+            throw closed(
+                    database,
+                    shared ? Failures.unreachable(database.name(), e) : Failures.unopened(database.name(), e));
         } catch (GuestnetException e) {
             throw closed(database, e);
         }
     }
 
     /** Closes a database that failed; the next use opens it again. */
-    private synchronized void giveUp(EmbeddedH2 broken, GuestnetException failure) {
+    private synchronized void giveUp(OpenDatabase broken, GuestnetException failure) {
         if (open == broken) {
             open = null;
             closed(broken, failure);
         }
     }
 
-    private static GuestnetException closed(EmbeddedH2 database, GuestnetException failure) {
+    private static GuestnetException closed(OpenDatabase database, GuestnetException failure) {
         try {
             database.close();
         } catch (SQLException | IOException e) {
@@ -129,7 +196,7 @@ public final class Database implements AutoCloseable {
     @Override
     public synchronized void close() throws SQLException, IOException {
         closed = true;
-        EmbeddedH2 last = open;
+        OpenDatabase last = open;
         open = null;
         if (last != null) {
             last.close();

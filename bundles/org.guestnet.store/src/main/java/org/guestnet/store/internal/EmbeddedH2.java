@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.guestnet.model.GuestnetException;
 import org.h2.Driver;
@@ -16,7 +17,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 on a file in a directory that no other process uses meanwhile. */
-final class EmbeddedH2 implements AutoCloseable {
+final class EmbeddedH2 implements OpenDatabase {
 
     /** retry: an interrupted thread would close the file under everybody. WRITE_DELAY=0: what was committed is in the file. */
     private static final String URL = "jdbc:h2:retry:%s;MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
@@ -65,17 +66,23 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     /** The file that holds all. */
-    Path file() {
-        return directory.path().resolve(NAME + SUFFIX);
+    @Override
+    public String name() {
+        return directory.path().resolve(NAME + SUFFIX).toString();
     }
 
-    /** A connection, to be closed by the caller. */
-    Connection connection() throws SQLException {
+    @Override
+    public Optional<String> migrationLock() {
+        return Optional.empty(); // the directory is locked
+    }
+
+    @Override
+    public Connection connection() throws SQLException {
         return pool.getConnection();
     }
 
-    /** Whether the failure means that this database has to be closed and opened again. */
-    static boolean isBroken(SQLException failure) {
+    @Override
+    public boolean isBroken(SQLException failure) {
         return BROKEN.contains(failure.getErrorCode());
     }
 

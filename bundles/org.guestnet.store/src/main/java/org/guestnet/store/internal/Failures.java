@@ -29,7 +29,31 @@ final class Failures {
                 null);
     }
 
-    static GuestnetException unopened(Path file, Throwable cause) {
+    static GuestnetException settings(String detail, String remedy) {
+        return failed("the settings " + StoreSettings.PID + " cannot be used: " + detail, remedy, null);
+    }
+
+    static GuestnetException noDriver(String url) {
+        return failed("no driver for the database " + url + " is installed", "feature:install guestnet-postgresql", null);
+    }
+
+    static GuestnetException fenced(String detail, Throwable cause) {
+        return new GuestnetException(
+                Finding.blocker(
+                        Codes.MANAGER_FENCED,
+                        detail,
+                        "see op:list at another manager; this one goes on as soon as it has a lease again"),
+                cause);
+    }
+
+    static GuestnetException unreachable(String name, Throwable cause) {
+        return failed(
+                "the database " + name + " cannot be used: " + reason(cause),
+                "see whether its server runs and lets Guestnet's user make tables there",
+                cause);
+    }
+
+    static GuestnetException unopened(String file, Throwable cause) {
         return failed(
                 "the database " + file + " cannot be opened: " + reason(cause),
                 "put a copy of the file back from a backup; or move it away, start with an empty store and add the hosts "

@@ -23,12 +23,12 @@ import org.guestnet.model.GuestnetException;
 final class Migrator {
 
     static final String FOLDER = "/db/migration/";
-    static final List<String> SCRIPTS = List.of("V1__hosts_claims_operations.sql");
+    static final List<String> SCRIPTS = List.of("V1__hosts_claims_operations.sql", "V2__managers.sql");
 
     private Migrator() {}
 
     /** @throws GuestnetException {@code STORE_FAILED} if the schema is newer */
-    static void migrate(Transaction.Connections database) throws GuestnetException, SQLException {
+    static void migrate(OpenDatabase database) throws GuestnetException, SQLException {
         int version = run(database, Migrator::version);
         if (version > SCRIPTS.size()) {
             throw Failures.newer(version, SCRIPTS.size());
@@ -39,8 +39,13 @@ final class Migrator {
         }
     }
 
-    private static int run(Transaction.Connections database, Work<Integer> work) throws SQLException {
-        return Transaction.run(database, Connection.TRANSACTION_READ_COMMITTED, work);
+    private static int run(OpenDatabase database, Work<Integer> work) throws SQLException {
+        return Transaction.run(database::connection, Connection.TRANSACTION_READ_COMMITTED, session -> {
+            if (database.migrationLock().isPresent()) {
+                session.query(row -> true, database.migrationLock().get());
+            }
+            return work.in(session);
+        });
     }
 
     private static int version(Session session) throws SQLException {

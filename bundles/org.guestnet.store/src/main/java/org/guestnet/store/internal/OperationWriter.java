@@ -25,19 +25,26 @@ final class OperationWriter {
     static final String AFTER = "after";
 
     private static final String INSERT = "INSERT INTO operation"
-            + " (kind, subject, guest, host, destination, state, is_over, started, ended, id)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            + " (kind, subject, guest, host, destination, state, is_over, started, ended, id, owner, owner_epoch)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String UPDATE = "UPDATE operation SET kind = ?, subject = ?, guest = ?, host = ?,"
-            + " destination = ?, state = ?, is_over = ?, started = ?, ended = ? WHERE id = ?";
+            + " destination = ?, state = ?, is_over = ?, started = ?, ended = ? WHERE id = ?"
+            + " AND owner IS NOT DISTINCT FROM CAST(? AS UUID) AND owner_epoch IS NOT DISTINCT FROM CAST(? AS BIGINT)";
     private static final List<String> PARTS = List.of("operation_step", "operation_finding", "operation_interface");
 
     private OperationWriter() {}
 
-    /** The row of the operation comes first: it keeps two writers of one operation apart. */
+    /**
+     * The row of the operation comes first: it keeps two writers of one operation apart.
+     *
+     * @throws FencedException if another manager has adopted it
+     */
     static void write(Session session, Operation operation) throws SQLException {
-        Object[] values = values(operation);
+        Object[] values = values(operation, session.lease());
         if (session.update(INSERT, values) == 0) {
-            session.update(UPDATE, values);
+            if (session.update(UPDATE, values) == 0) {
+                throw new FencedException("operation " + operation.id().shortForm() + " belongs to another manager now");
+            }
             for (String part : PARTS) {
                 session.update(
                         "DELETE FROM " + part + " WHERE operation = ?",
@@ -79,7 +86,7 @@ final class OperationWriter {
                 .toList();
     }
 
-    private static Object[] values(Operation o) {
+    private static Object[] values(Operation o, Optional<LeaseId> owner) {
         return new Object[] {
             o.kind().name(),
             o.subject(),
@@ -90,7 +97,9 @@ final class OperationWriter {
             o.state().isOver(),
             Row.seconds(o.started()),
             o.ended().map(Row::seconds).orElse(null),
-            o.id().value()
+            o.id().value(),
+            owner.map(LeaseId::manager).orElse(null),
+            owner.map(LeaseId::epoch).orElse(null)
         };
     }
 

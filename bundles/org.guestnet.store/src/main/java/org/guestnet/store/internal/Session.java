@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Statements inside one transaction. Belongs to the thread and to the call that it was made for. */
@@ -19,9 +20,32 @@ final class Session {
 
     private final Connection connection;
     private boolean wanted = true;
+    private Optional<LeaseId> lease = Optional.empty();
 
     Session(Connection connection) {
         this.connection = connection;
+    }
+
+    /**
+     * Keeps the lease from being ended by others until this transaction has ended.
+     *
+     * @throws FencedException if it has ended
+     */
+    void require(LeaseId required) throws SQLException {
+        List<Boolean> alive = query(
+                row -> true,
+                "SELECT id FROM manager WHERE id = ? AND epoch = ? AND expires > clock_timestamp() FOR SHARE",
+                required.manager(),
+                required.epoch());
+        if (alive.isEmpty()) {
+            throw new FencedException("this manager's lease has ended");
+        }
+        lease = Optional.of(required);
+    }
+
+    /** The lease that this transaction writes under; empty with an embedded database. */
+    Optional<LeaseId> lease() {
+        return lease;
     }
 
     /** Says that this transaction shall leave no trace. */

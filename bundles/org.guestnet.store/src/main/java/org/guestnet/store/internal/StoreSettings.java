@@ -21,6 +21,36 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String directory() default StoreDirectory.DEFAULT;
 
     @AttributeDefinition(
+            name = "URL",
+            description = "JDBC URL of a PostgreSQL database that several managers share, without a password. "
+                    + "Empty: an embedded database of this manager alone. Needs the feature guestnet-postgresql.")
+    String url() default "";
+
+    @AttributeDefinition(name = "User", description = "Who asks the shared database.")
+    String user() default "guestnet";
+
+    @AttributeDefinition(
+            name = "Password file",
+            description = "Absolute path of a file, readable by its owner only, whose first line is the password.")
+    String passwordFile() default "";
+
+    @AttributeDefinition(
+            name = "Password variable",
+            description = "Name of an environment variable of the container that holds the password.")
+    String passwordVariable() default "";
+
+    @AttributeDefinition(
+            name = "Name of this manager",
+            description = "Under which other managers know this one. Empty: the name of the machine.")
+    String managerName() default "";
+
+    @AttributeDefinition(
+            name = "Lease",
+            description = "Seconds after which a manager that is not heard of counts as dead and others end its work. "
+                    + "Longer than libvirtd's patience with a silent client, which is 30 s by default. At least 3.")
+    int leaseSeconds() default 45;
+
+    @AttributeDefinition(
             name = "Operations kept",
             description = "How many of the youngest operations that are over are kept; at least 1. "
                     + "Up to a hundredth more may be there at times.")

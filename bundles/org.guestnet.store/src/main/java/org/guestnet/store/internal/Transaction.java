@@ -16,8 +16,8 @@ final class Transaction {
 
     static final int ATTEMPTS = 8;
 
-    /** Serialization failure and deadlock, standard and PostgreSQL; lock timeout, and H2's own word for a concurrent update. */
-    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "HYT00", "90131");
+    /** Serialization failure, deadlock and lock timeout, standard and PostgreSQL; H2's own word for a concurrent update. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -115,7 +115,7 @@ class DatabaseTest {
             database.write(s -> s.update("INSERT INTO schema_version VALUES (7)"));
         }
         try (Database database = new Database(temp)) {
-            assertRefused(new JdbcHostStore(database), "its schema is number 7, this one knows 1");
+            assertRefused(new JdbcHostStore(database), "its schema is number 7, this one knows 2");
         }
     }
 
