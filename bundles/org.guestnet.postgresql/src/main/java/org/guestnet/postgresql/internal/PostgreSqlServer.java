@@ -53,7 +53,8 @@ public final class PostgreSqlServer implements DatabaseServer {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", seconds);
         config.addDataSourceProperty("loginTimeout", seconds);
-        config.addDataSourceProperty("socketTimeout", Long.toString(2 * patience.toSeconds())); // longer than for a lock
+        config.addDataSourceProperty(
+                "socketTimeout", Long.toString(2 * patience.toSeconds())); // longer than for a lock
         return pool(config, patience);
     }
 

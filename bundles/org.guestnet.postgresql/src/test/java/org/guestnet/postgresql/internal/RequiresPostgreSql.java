@@ -16,6 +16,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
         value = "org.guestnet.driver.store.contract.PostgreSql#isInstalled",
         disabledReason = "PostgreSQL is not installed: apt-get install postgresql")
-@interface RequiresPostgreSql {
-
-}
+@interface RequiresPostgreSql {}

@@ -130,8 +130,7 @@ public final class Database implements AutoCloseable {
         } catch (FencedException e) {
             throw Failures.fenced(e.getMessage(), e);
         } catch (SQLException e) {
-            GuestnetException failure =
-                    shared ? Failures.unreachable(database.name(), e) : Failures.database(e);
+            GuestnetException failure = shared ? Failures.unreachable(database.name(), e) : Failures.database(e);
             if (database.isBroken(e)) {
                 giveUp(database, failure);
             }

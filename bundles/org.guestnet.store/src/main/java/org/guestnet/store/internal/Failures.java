@@ -34,7 +34,8 @@ final class Failures {
     }
 
     static GuestnetException noDriver(String url) {
-        return failed("no driver for the database " + url + " is installed", "feature:install guestnet-postgresql", null);
+        return failed(
+                "no driver for the database " + url + " is installed", "feature:install guestnet-postgresql", null);
     }
 
     static GuestnetException fenced(String detail, Throwable cause) {

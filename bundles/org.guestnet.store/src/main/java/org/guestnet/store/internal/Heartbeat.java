@@ -29,7 +29,8 @@ final class Heartbeat implements AutoCloseable {
     private final LeaseClock clock;
     private final Runnable chores;
     private final List<Observer> observers = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(thread("guestnet-lease"));
+    private final ScheduledExecutorService beating =
+            Executors.newSingleThreadScheduledExecutor(thread("guestnet-lease"));
     private final ScheduledExecutorService watching =
             Executors.newSingleThreadScheduledExecutor(thread("guestnet-lease-clock"));
     private final ExecutorService telling = Executors.newSingleThreadExecutor(thread("guestnet-lease-news"));

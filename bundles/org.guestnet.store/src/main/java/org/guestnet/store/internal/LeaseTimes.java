@@ -18,7 +18,8 @@ record LeaseTimes(Duration lease) {
     /** @throws IllegalArgumentException if it is shorter than 3 s */
     LeaseTimes {
         if (lease.toSeconds() < SHORTEST) {
-            throw new IllegalArgumentException("leaseSeconds must be at least " + SHORTEST + " but is " + lease.toSeconds());
+            throw new IllegalArgumentException(
+                    "leaseSeconds must be at least " + SHORTEST + " but is " + lease.toSeconds());
         }
     }
 

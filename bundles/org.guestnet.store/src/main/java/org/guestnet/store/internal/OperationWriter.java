@@ -43,7 +43,8 @@ final class OperationWriter {
         Object[] values = values(operation, session.lease());
         if (session.update(INSERT, values) == 0) {
             if (session.update(UPDATE, values) == 0) {
-                throw new FencedException("operation " + operation.id().shortForm() + " belongs to another manager now");
+                throw new FencedException(
+                        "operation " + operation.id().shortForm() + " belongs to another manager now");
             }
             for (String part : PARTS) {
                 session.update(

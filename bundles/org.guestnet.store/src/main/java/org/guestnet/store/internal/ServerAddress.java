@@ -37,8 +37,7 @@ record ServerAddress(String url, String user, String passwordFile, String passwo
         if (url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
             throw Failures.settings("'url' has a password in it", "put it in a file and name that in 'passwordFile'");
         }
-        DatabaseServer able =
-                server.filter(s -> s.serves(url)).orElseThrow(() -> Failures.noDriver(url));
+        DatabaseServer able = server.filter(s -> s.serves(url)).orElseThrow(() -> Failures.noDriver(url));
         try {
             return able.connect(url, user, password(), patience);
         } catch (IllegalArgumentException e) {

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 /** A database on a server that several managers share. Its pool opens connections that broke again by itself. */
 record SharedDatabase(String name, DataSource pool) implements OpenDatabase {
 
-    private static final String MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(7235419046)"; // any number that nobody else uses
+    private static final String MIGRATION_LOCK =
+            "SELECT pg_advisory_xact_lock(7235419046)"; // any number that nobody else uses
 
     @Override
     public Connection connection() throws SQLException {

@@ -65,8 +65,8 @@ final class SharedManager implements ManagerStore, AutoCloseable {
         if (inserted == 1) {
             return Optional.empty();
         }
-        List<UUID> holders = session.query(
-                row -> row.uuid("operation"), "SELECT operation FROM work_lock WHERE what = ?", key);
+        List<UUID> holders =
+                session.query(row -> row.uuid("operation"), "SELECT operation FROM work_lock WHERE what = ?", key);
         if (holders.isEmpty()) {
             return lock(session, key, by);
         }
@@ -105,8 +105,8 @@ final class SharedManager implements ManagerStore, AutoCloseable {
         return database.write(session -> {
                     LeaseId mine = session.lease().orElseThrow();
                     return session.update(
-                            "UPDATE operation SET owner = ?, owner_epoch = ? WHERE id = ? AND NOT is_over AND ("
-                                    + dead + " OR (owner = ? AND owner_epoch = ?))",
+                            "UPDATE operation SET owner = ?, owner_epoch = ? WHERE id = ? AND NOT is_over AND (" + dead
+                                    + " OR (owner = ? AND owner_epoch = ?))",
                             mine.manager(),
                             mine.epoch(),
                             operation.value(),

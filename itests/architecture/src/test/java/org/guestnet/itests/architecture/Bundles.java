@@ -36,6 +36,7 @@ final class Bundles {
             Map.entry("libvirt", Set.of("model", "driver", "xml")),
             Map.entry("sim", Set.of("model", "driver", "xml")),
             Map.entry("store", Set.of("model", "driver")),
+            Map.entry("postgresql", Set.of("driver")),
             Map.entry("type.virtual", Set.of("model", "spi")),
             Map.entry("type.bridge", Set.of("model", "spi")),
             Map.entry("type.direct", Set.of("model", "spi")),

@@ -60,7 +60,8 @@ public final class PostgreSql implements AutoCloseable {
     /** Starts a server with an empty database. @throws IllegalStateException if it does not start */
     public static PostgreSql started() {
         try {
-            return new PostgreSql(programs().orElseThrow(() -> new IllegalStateException("PostgreSQL is not installed")));
+            return new PostgreSql(
+                    programs().orElseThrow(() -> new IllegalStateException("PostgreSQL is not installed")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -106,7 +107,8 @@ public final class PostgreSql implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(directory.resolve("password"), password);
         if (isRoot()) {
-            var owner = directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(RUNS_AS);
+            var owner =
+                    directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(RUNS_AS);
             Files.setOwner(directory, owner);
             Files.setOwner(directory.resolve("password"), owner);
         }
@@ -166,8 +168,9 @@ public final class PostgreSql implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolveSibling(directory.getFileName() + ".log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory
+                        .resolveSibling(directory.getFileName() + ".log")
+                        .toFile()))
                 .start();
     }
 
@@ -185,7 +188,9 @@ public final class PostgreSql implements AutoCloseable {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(server.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
             if (!server.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 server.destroyForcibly();
             }
