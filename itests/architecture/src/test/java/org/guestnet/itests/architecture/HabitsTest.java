@@ -44,9 +44,18 @@ class HabitsTest {
         check(onlyIn("org.guestnet.xml", "javax.xml.parsers..", "javax.xml.stream..", "org.eclipse.persistence.."));
     }
 
+    /** The driver names a DataSource where the store is given one. */
     @Test
-    void onlyTheStoreKnowsSql() {
-        check(onlyIn("org.guestnet.store", "java.sql..", "javax.sql..", "org.h2.."));
+    void onlyTheStoreAndItsServersKnowSql() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.guestnet.store..", "org.guestnet.postgresql..", "org.guestnet.driver.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql.."));
+        check(onlyIn("org.guestnet.store", "org.h2.."));
+        check(onlyIn("org.guestnet.postgresql", "org.postgresql..", "com.zaxxer.."));
     }
 
     @Test
