@@ -7,6 +7,7 @@ package org.guestnet.postgresql.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SeveralManagersTest {
 
-    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration LEASE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(2); // less than a lease, or one that waits would lose it
     private static final Set<String> KEYS = Set.of("guest 1", "network red of host kvm1");
 
     private static PostgreSql server;
@@ -52,7 +54,7 @@ class SeveralManagersTest {
     /** One of the managers, and what it was told of its lease. */
     private static final class Manager implements Observer {
 
-        private final Database database = new Database(pool());
+        private final Database database = new Database(pool(PATIENCE));
         private final JdbcManagers managers = new JdbcManagers(database, "manager", LEASE);
         private final JdbcJournal journal = new JdbcJournal(database, 100);
         private final BlockingQueue<String> news = new LinkedBlockingQueue<>();
@@ -93,16 +95,18 @@ class SeveralManagersTest {
         server.close();
     }
 
-    private static DataSource pool() {
-        return new PostgreSqlServer().connect(server.url(), server.user(), server.password(), Duration.ofSeconds(1));
+    private static DataSource pool(Duration patience) {
+        return new PostgreSqlServer().connect(server.url(), server.user(), server.password(), patience);
     }
 
     @BeforeEach
-    void open() throws SQLException {
-        asOutsider = pool();
+    void open() throws Exception {
+        asOutsider = pool(Duration.ofSeconds(20));
         execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         one = new Manager();
         two = new Manager();
+        one.await("renewed");
+        two.await("renewed");
     }
 
     @AfterEach
@@ -180,7 +184,6 @@ class SeveralManagersTest {
     void whatWasAdoptedIsLostForItsOldOwnerAlsoUnderANewLease() throws Exception {
         Operation operation = operation();
         one.journal.write(operation);
-        two.await("renewed");
         endAllLeases();
         assertFenced(() -> one.journal.write(operation));
         two.await("lost");
@@ -225,10 +228,10 @@ class SeveralManagersTest {
 
     @Test
     void aWriterThatFreezesInItsTransactionHoldsUpNobodyForLong() throws Exception {
-        try (var frozen = asOutsider.getConnection()) {
+        try (var pool = (HikariDataSource) pool(PATIENCE);
+                var frozen = pool.getConnection()) {
             frozen.setAutoCommit(false);
             try (var statement = frozen.createStatement()) {
-                statement.execute("SELECT id FROM manager FOR SHARE");
                 statement.execute("LOCK TABLE operation IN EXCLUSIVE MODE");
             }
             one.journal.write(operation());
