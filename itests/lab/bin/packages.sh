@@ -31,6 +31,8 @@ NEEDED_DRIVERS='
 libvirt_driver_qemu.so  libvirt-daemon-driver-qemu
 libvirt_driver_lxc.so   libvirt-daemon-driver-lxc
 '
+# The server that several managers share, of any version; Debian keeps its programs off the path.
+DATABASE_PROGRAMS='/usr/lib/postgresql/*/bin/initdb'
 
 # Daemons live in sbin, which is not on every user's path.
 PATH=$PATH:/usr/sbin:/sbin
@@ -43,6 +45,14 @@ has_driver() {
     return 1
 }
 
+has_database() {
+    local program
+    for program in $DATABASE_PROGRAMS; do # the pattern is meant to expand
+        [ ! -x "$program" ] || return 0
+    done
+    command -v initdb >/dev/null
+}
+
 # Prints "thing package" for all that is missing.
 missing() {
     local thing package
@@ -52,6 +62,7 @@ missing() {
     while read -r thing package; do
         [ -z "$thing" ] || has_driver "$thing" || echo "$thing $package"
     done <<<"$NEEDED_DRIVERS"
+    has_database || echo "initdb postgresql"
 }
 
 # Debian starts a daemon when its package is installed. The lab runs its own daemons in namespaces, and the
@@ -62,6 +73,14 @@ forbid_daemons() {
     printf '#!/bin/sh\nexit 101\n' >$POLICY
     chmod 755 $POLICY
     trap 'rm -f $POLICY' EXIT
+}
+
+# Nor is a database made, which Debian does when PostgreSQL is installed: tests make their own.
+CLUSTERS=/etc/postgresql-common/createcluster.conf
+forbid_cluster() {
+    [ -e $CLUSTERS ] && return
+    mkdir -p "$(dirname $CLUSTERS)"
+    echo 'create_main_cluster = false' >$CLUSTERS
 }
 
 # Nor may they start at the next boot: what a fresh package enables is disabled again.
@@ -109,6 +128,7 @@ main() {
     fi
     echo "Installing for the lab: $packages" >&2
     forbid_daemons
+    forbid_cluster
     # shellcheck disable=SC2086 # a list of words
     install_packages $packages
     lacking=$(missing)

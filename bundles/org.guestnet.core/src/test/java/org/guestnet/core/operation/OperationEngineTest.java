@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -141,5 +143,76 @@ class OperationEngineTest {
         assertThat(planned.steps()).containsExactly(new Step("a", "undo a", StepState.PLANNED));
         assertThat(done).isEmpty();
         assertThat(store.operation(operation.id())).isEmpty();
+    }
+
+    @Test
+    void aManagerThatLosesItsLeaseDoesNoFurtherStepAndUndoesNone() {
+        Leased leased = new Leased();
+        OperationEngine fenced = new OperationEngine(store, leased);
+        PlannedStep loses = new PlannedStep("loses", () -> leased.lost = true, "undo loses", () -> done.add("undo"));
+
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class,
+                () -> fenced.run(operation, List.of(step("one"), loses, step("three")), OperationEngine.done(o -> o)));
+
+        assertThat(e.code()).isEqualTo(Codes.MANAGER_FENCED);
+        assertThat(done).containsExactly("one");
+        assertThat(leased.works).isZero();
+        assertThat(store.operation(operation.id()).orElseThrow().state()).isEqualTo(State.UNCERTAIN);
+    }
+
+    /** A manager whose lease is lost when a test says so. */
+    private static final class Leased implements ManagerStore {
+
+        private boolean lost;
+        private int works;
+
+        @Override
+        public Work begin() {
+            works++;
+            return new Work() {
+                @Override
+                public void check() throws GuestnetException {
+                    if (lost) {
+                        throw new GuestnetException(Finding.blocker(Codes.MANAGER_FENCED, "lost", ""));
+                    }
+                }
+
+                @Override
+                public void close() {
+                    works--;
+                }
+            };
+        }
+
+        @Override
+        public Optional<Holder> lock(Collection<String> keys, OperationId by) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void unlock(Collection<String> keys, OperationId by) {
+            // nobody else asks
+        }
+
+        @Override
+        public void unlock(OperationId by) {
+            // nobody else asks
+        }
+
+        @Override
+        public boolean adopt(OperationId id) {
+            return true;
+        }
+
+        @Override
+        public void observe(Observer observer) {
+            // the engine does not
+        }
+
+        @Override
+        public void ignore(Observer observer) {
+            // the engine does not
+        }
     }
 }

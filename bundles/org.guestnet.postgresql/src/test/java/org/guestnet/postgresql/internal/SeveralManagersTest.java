@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Timeout;
 class SeveralManagersTest {
 
     private static final Duration LEASE = Duration.ofSeconds(6);
-    private static final Duration PATIENCE = Duration.ofSeconds(2); // less than a lease, or one that waits would lose it
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(2); // less than a lease, or one that waits would lose it
     private static final Set<String> KEYS = Set.of("guest 1", "network red of host kvm1");
 
     private static PostgreSql server;
