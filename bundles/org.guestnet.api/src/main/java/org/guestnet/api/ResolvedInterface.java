@@ -11,6 +11,7 @@ import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.NetworkType;
 import org.guestnet.model.Plug;
+import org.guestnet.model.XmlElement;
 
 /**
  * How a guest interface would be connected on a host.
@@ -21,6 +22,8 @@ import org.guestnet.model.Plug;
  * @param plug the connection that it would get; empty if libvirt's choice cannot be told beforehand, or there is none
  * @param by who decides
  * @param findings blockers and notices
+ * @param options the options that apply, of the interface, its portgroup and the network together, as a port of libvirt has them:
+ *     {@code <virtualport>}, {@code <bandwidth>}, {@code <vlan>}, {@code <port isolated>}, {@code <rxfilters>}
  */
 public record ResolvedInterface(
         MacAddress mac,
@@ -28,7 +31,8 @@ public record ResolvedInterface(
         Optional<NetworkType> type,
         Optional<Plug> plug,
         By by,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<XmlElement> options) {
 
     /** Who decides how an interface is connected. */
     public enum By {
@@ -42,8 +46,20 @@ public record ResolvedInterface(
         NOBODY
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ResolvedInterface {
         findings = List.copyOf(findings);
+        options = List.copyOf(options);
+    }
+
+    /** Without options; parameters as above. */
+    public ResolvedInterface(
+            MacAddress mac,
+            Optional<NetworkName> network,
+            Optional<NetworkType> type,
+            Optional<Plug> plug,
+            By by,
+            List<Finding> findings) {
+        this(mac, network, type, plug, by, findings, List.of());
     }
 }

@@ -85,6 +85,20 @@ class RefusalTest {
         assertThat(scene.sim(KVM1).report().networks()).noneMatch(n -> n.active());
     }
 
+    @Test
+    void whatGuestPortgroupAndNetworkMakeTogetherIsShownBeforehand() throws GuestnetException {
+        scene.define(
+                KVM1,
+                BRIDGE.replace(
+                        "</network>",
+                        "<port isolated='yes'/><portgroup name='g' default='yes'><bandwidth><outbound average='5'/></bandwidth>"
+                                + "</portgroup></network>"));
+        scene.guest(KVM1, "web1", 1);
+        assertThat(scene.core.guests().resolve(WEB1, KVM1).get(0).options())
+                .extracting(Object::toString)
+                .containsExactly("<bandwidth>", "<port isolated='yes'>");
+    }
+
     private static Candidate candidate(List<Candidate> all, HostName host) {
         return all.stream().filter(c -> c.host().equals(host)).findFirst().orElseThrow();
     }

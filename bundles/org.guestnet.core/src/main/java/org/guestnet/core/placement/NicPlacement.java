@@ -12,7 +12,9 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.Plug;
+import org.guestnet.model.XmlElement;
 import org.guestnet.spi.AttachmentPoint;
+import org.guestnet.spi.PortOptions;
 
 /**
  * Where a guest interface would go on a host. Immutable.
@@ -50,6 +52,14 @@ public record NicPlacement(
 
     /** The same for consoles. */
     public ResolvedInterface resolved() {
-        return new ResolvedInterface(nic.mac(), nic.network(), network.map(NetworkOnHost::type), plug, by, findings);
+        return new ResolvedInterface(
+                nic.mac(), nic.network(), network.map(NetworkOnHost::type), plug, by, findings, options());
+    }
+
+    private List<XmlElement> options() {
+        return network.filter(n -> by != By.NOBODY && !n.isResolvedByGuestnet())
+                .flatMap(NetworkOnHost::meaning)
+                .map(meaning -> PortOptions.of(nic, meaning.libvirtNetwork()).elements())
+                .orElse(List.of());
     }
 }

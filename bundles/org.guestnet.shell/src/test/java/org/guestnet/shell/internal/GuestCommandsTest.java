@@ -7,11 +7,14 @@ package org.guestnet.shell.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.guestnet.api.ResolvedInterface;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.XmlElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,5 +145,23 @@ class GuestCommandsTest {
                 Terminal.class.getClassLoader(), new Class<?>[] {Terminal.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    @Test
+    void theOptionsThatApplyAreShownBelowTheInterfacesAndInJson() throws Exception {
+        XmlElement vlan = XmlElement.of("vlan").with(XmlElement.of("tag").with("id", "7"));
+        ResolvedInterface plain = fleet.resolved.remove(0);
+        fleet.resolved.add(new ResolvedInterface(
+                plain.mac(),
+                plain.network(),
+                plain.type(),
+                plain.plug(),
+                plain.by(),
+                plain.findings(),
+                List.of(vlan, XmlElement.of("port").with("isolated", "yes"))));
+        assertThat(shell.run("guest:resolve web1 --host kvm2").out())
+                .contains("52:54:00:00:00:01 gets <vlan><tag id='7'/></vlan> <port isolated='yes'/>");
+        assertThat(shell.run("guest:resolve web1 --host kvm2 -o json").out())
+                .contains("\"<vlan><tag id='7'/><\\/vlan>\"");
     }
 }

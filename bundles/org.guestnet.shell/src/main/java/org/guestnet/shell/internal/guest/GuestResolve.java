@@ -47,6 +47,7 @@ public final class GuestResolve extends OneArgument {
         List<ResolvedInterface> interfaces = guests.resolve(Arguments.guest(guest), Arguments.host(host));
         printer().print(new ResolvedView(), interfaces);
         if (!printer().isJson()) {
+            interfaces.forEach(i -> ResolvedView.options(i).ifPresent(printer()::line));
             interfaces.forEach(i -> i.findings().forEach(finding -> printer().line(finding.toString())));
         }
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Plug;
+import org.guestnet.model.XmlElement;
 import org.guestnet.shell.internal.Json;
 
 /** How single things look in a cell and in JSON. */
@@ -69,6 +70,16 @@ final class Cells {
         return plug.source().entrySet().stream()
                 .map(e -> PLAIN.contains(e.getKey()) ? " " + e.getValue() : " " + e)
                 .collect(Collectors.joining());
+    }
+
+    /** The whole element on one line. */
+    static String xml(XmlElement element) {
+        String inside =
+                element.text() + element.children().stream().map(Cells::xml).collect(Collectors.joining());
+        String start = element.toString();
+        return inside.isEmpty()
+                ? start.substring(0, start.length() - 1) + "/>"
+                : start + inside + "</" + element.qname().getLocalPart() + ">";
     }
 
     static Map<String, Object> plug(Plug plug) {

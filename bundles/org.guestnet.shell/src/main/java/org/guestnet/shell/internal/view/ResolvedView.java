@@ -5,6 +5,8 @@
 package org.guestnet.shell.internal.view;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.guestnet.api.ResolvedInterface;
 import org.guestnet.shell.internal.Json;
 import org.guestnet.shell.internal.Table;
@@ -34,7 +36,17 @@ public final class ResolvedView implements View<ResolvedInterface> {
                 resolved.plug().map(Cells::plug),
                 "by",
                 resolved.by(),
+                "options",
+                Json.list(resolved.options(), Cells::xml),
                 "findings",
                 Json.list(resolved.findings(), Cells::finding));
+    }
+
+    /** What applies to an interface: a line, if anything does. */
+    public static Optional<String> options(ResolvedInterface resolved) {
+        return resolved.options().isEmpty()
+                ? Optional.empty()
+                : Optional.of(resolved.mac() + " gets "
+                        + resolved.options().stream().map(Cells::xml).collect(Collectors.joining(" ")));
     }
 }

@@ -71,6 +71,9 @@ final class DirectNetwork implements DefinedNetwork {
     public List<Finding> admits(HostView host, PortRequest nic) {
         Connection kind = pool.mode() == Mode.PASSTHROUGH ? Connection.PASSTHROUGH : Connection.DIRECT;
         List<Finding> found = new ArrayList<>(kind.refuses(nic.nic(), network, host.libvirtVersion()));
+        if (kind == Connection.PASSTHROUGH) {
+            found.addAll(VlanMembers.problems(host, nic.nic(), network, () -> on(host).attachmentPoints()));
+        }
         found.addAll(QbhRule.refuses(pool.mode(), network, nic.nic()));
         if (pool.isEmptyOn(host)) {
             found.add(Finding.blocker(
