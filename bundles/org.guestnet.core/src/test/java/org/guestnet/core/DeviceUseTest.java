@@ -12,9 +12,14 @@ import static org.guestnet.core.Scene.EXCLUSIVE;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.RED;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.guestnet.api.Guests.StopMode;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PoolMember.State;
@@ -28,6 +33,7 @@ import org.guestnet.model.NetworkName;
 import org.guestnet.model.PciAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** A device is one device, whoever uses it and whatever it is called. */
@@ -229,6 +235,33 @@ class DeviceUseTest {
         assertThat(scene.store.claims()).extracting(c -> c.key().ordinal()).containsExactly(0, 1, 2);
         guestOn(BLUE, "blue4", 4);
         assertThat(refused("blue4").code()).isEqualTo(Codes.POOL_EXHAUSTED);
+    }
+
+    @RepeatedTest(5)
+    void ofTwoGuestsThatStartAtOneMomentOnTwoNetworksOverOneDeviceNoneIsRefusedThatFits() throws Exception {
+        scene.define(KVM1, shared("red-network", 1));
+        scene.define(KVM1, shared("blue", 2));
+        scene.guest(KVM1, "red1", 1);
+        guestOn(BLUE, "blue1", 2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Optional<String>> ends = new ArrayList<>();
+        try {
+            for (Future<Optional<String>> end : threads.invokeAll(List.of(started("red1"), started("blue1")))) {
+                ends.add(end.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(ends.get(0)).as("red, by its own limit, only if it is the first").isIn(Optional.empty(), Optional.of(Codes.POOL_EXHAUSTED));
+        assertThat(ends.get(1)).as("blue fits in any case").isEmpty();
+        int running = ends.get(0).isEmpty() ? 2 : 1;
+        assertThat(scene.ports(KVM1)).isEqualTo(running);
+        assertThat(scene.store.claims()).hasSize(running);
+    }
+
+    private Callable<Optional<String>> started(String guest) {
+        return () -> Optional.ofNullable(catchThrowableOfType(GuestnetException.class, () -> scene.start(guest)))
+                .map(GuestnetException::code);
     }
 
     @Test
