@@ -252,7 +252,9 @@ class DeviceUseTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(ends.get(0)).as("red, by its own limit, only if it is the first").isIn(Optional.empty(), Optional.of(Codes.POOL_EXHAUSTED));
+        assertThat(ends.get(0))
+                .as("red, by its own limit, only if it is the first")
+                .isIn(Optional.empty(), Optional.of(Codes.POOL_EXHAUSTED));
         assertThat(ends.get(1)).as("blue fits in any case").isEmpty();
         int running = ends.get(0).isEmpty() ? 2 : 1;
         assertThat(scene.ports(KVM1)).isEqualTo(running);

@@ -53,7 +53,7 @@ class LargePoolTest {
         scene.close();
     }
 
-    /** The document alone has some 100 kB: to read it for each member would take gigabytes. */
+    /** The document alone has some 150 kB: to read it for each member would take that, and more, for each. */
     @Test
     void placingAGuestDoesNotReadThePoolsDocumentForEachMember() throws GuestnetException {
         scene.guest(KVM1, "web1", 1);
@@ -64,6 +64,6 @@ class LargePoolTest {
         List<ResolvedInterface> resolved = scene.core.guests().resolve(new GuestName("web2"), KVM1);
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(resolved.get(0).plug().orElseThrow().device()).contains(new DeviceName("vf1"));
-        assertThat(bytes / MEMBERS).as("bytes for a member").isLessThan(10_000);
+        assertThat(bytes / MEMBERS).as("bytes for a member").isLessThan(20_000);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.type.Definitions;
+import org.guestnet.core.type.Kept;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;

@@ -4,10 +4,7 @@
  */
 package org.guestnet.core.type;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -32,12 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Definitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
-    private static final int KEPT = 2_000;
-    private static final int LONGEST_KEPT =
-            16_384; // characters: what is kept is bounded, whatever hosts and people write
 
     private final TypeRegistry types;
-    private final Map<String, ReadOnce> known = leastRecentlyUsed();
+    private final Kept<ReadOnce> known = new Kept<>(xml -> new ReadOnce(NetworkDocuments.read(xml)));
 
     /** @param types who serves which type */
     @Activate
@@ -47,14 +41,7 @@ public final class Definitions {
 
     /** A document of either dialect as a definition. @throws GuestnetException all that is wrong with it */
     public NetworkDefinition parse(String xml) throws GuestnetException {
-        ReadOnce definition = known.get(xml);
-        if (definition == null) {
-            definition = new ReadOnce(NetworkDocuments.read(xml));
-            if (xml.length() <= LONGEST_KEPT) {
-                known.put(xml, definition);
-            }
-        }
-        return definition;
+        return known.of(xml);
     }
 
     /** Whether the definition's type is served at the moment. */
@@ -104,16 +91,5 @@ public final class Definitions {
                 Codes.PROVIDER_FAILED,
                 "the provider of network type '" + type + "' broke its contract: " + how,
                 "see net:types for the bundle that brings it, and its log");
-    }
-
-    private static <K, V> Map<K, V> leastRecentlyUsed() {
-        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > KEPT;
-            }
-        });
     }
 }

@@ -2,17 +2,18 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.core.network;
+package org.guestnet.core.type;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guestnet.model.GuestnetException;
 
 /** What was read of documents, so that none is read again while it is used. Bounded, whatever hosts write. Safe for any thread. */
-final class Kept<T> {
+public final class Kept<T> {
 
     /** Reads a document. */
-    interface Reader<T> {
+    public interface Reader<T> {
+        /** What it says. @throws GuestnetException if it cannot be read */
         T read(String document) throws GuestnetException;
     }
 
@@ -23,12 +24,13 @@ final class Kept<T> {
             new LinkedHashMap<>(16, 0.75f, true); // guarded by this, the least recently used first
     private long characters; // guarded by this
 
-    Kept(Reader<T> reader) {
+    /** @param reader reads what is not known yet; two threads may read it twice */
+    public Kept(Reader<T> reader) {
         this.reader = reader;
     }
 
     /** What the document says. @throws GuestnetException what the reader says; that is not kept */
-    T of(String document) throws GuestnetException {
+    public T of(String document) throws GuestnetException {
         T value;
         synchronized (this) {
             value = known.get(document);
