@@ -11,6 +11,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.libvirt.jna.Libvirt;
 
 /** Loads the library once and checks what its functions return. */
@@ -115,6 +116,12 @@ final class JnaNative {
 
     /** Reads each listed object and frees all of them; leaves out those that are gone by now. */
     static <T> List<T> read(ListOf function, Freeing freeing, int gone, Reading<T> reading) throws LibvirtFailure {
+        return read(function, freeing, failure -> failure.is(gone), reading);
+    }
+
+    /** The same where an object that goes may have several errors. */
+    static <T> List<T> read(ListOf function, Freeing freeing, Predicate<LibvirtFailure> gone, Reading<T> reading)
+            throws LibvirtFailure {
         List<Pointer> objects = list(function);
         try {
             List<T> results = new ArrayList<>(objects.size());
@@ -127,12 +134,12 @@ final class JnaNative {
         }
     }
 
-    private static <T> void readOne(Pointer object, int gone, Reading<T> reading, List<T> results)
+    private static <T> void readOne(Pointer object, Predicate<LibvirtFailure> gone, Reading<T> reading, List<T> results)
             throws LibvirtFailure {
         try {
             results.add(reading.read(object));
         } catch (LibvirtFailure failure) {
-            if (!failure.is(gone)) {
+            if (!gone.test(failure)) {
                 throw failure;
             }
         }

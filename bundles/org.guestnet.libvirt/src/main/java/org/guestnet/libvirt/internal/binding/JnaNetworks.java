@@ -57,7 +57,19 @@ final class JnaNetworks implements NetworkCalls {
         return on(name, this::image);
     }
 
+    /** A network that is stopped while it is read is read again, as one that is not active. */
     private NetworkImage image(Pointer network) throws LibvirtFailure {
+        try {
+            return imageNow(network);
+        } catch (LibvirtFailure failure) {
+            if (failure.is(LibvirtFailure.OPERATION_INVALID)) {
+                return imageNow(network);
+            }
+            throw failure;
+        }
+    }
+
+    private static NetworkImage imageNow(Pointer network) throws LibvirtFailure {
         boolean active = check(LIBVIRT.virNetworkIsActive(network)) == 1;
         boolean persistent = check(LIBVIRT.virNetworkIsPersistent(network)) == 1;
         Optional<String> live = active ? Optional.of(text(LIBVIRT.virNetworkGetXMLDesc(network, 0))) : Optional.empty();

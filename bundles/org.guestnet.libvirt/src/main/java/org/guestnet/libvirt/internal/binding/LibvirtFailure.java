@@ -11,6 +11,8 @@ public final class LibvirtFailure extends Exception {
     public static final int NO_SUPPORT = 3;
     /** No such guest. */
     public static final int NO_DOMAIN = 42;
+    /** What libvirt has no better word for. */
+    public static final int INTERNAL_ERROR = 1;
     /** No such network. */
     public static final int NO_NETWORK = 43;
     /** No such node device. */
