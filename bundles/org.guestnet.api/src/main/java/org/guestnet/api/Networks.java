@@ -32,8 +32,9 @@ public interface Networks {
     List<HostedNetwork> show(NetworkName network) throws GuestnetException;
 
     /**
-     * Defines a network on a host, or redefines it, from a document in either dialect. A redefinition of an active network serves after
-     * the network was stopped and started: the operation's notices say so.
+     * Defines a network on a host, or redefines it, from a document in either dialect. The members of an active network's
+     * pool follow at once: the operation's notices name members that are added, that drain, and that serve more guests than they may,
+     * with their guests. Other changes of an active network serve after it was stopped and started: a notice says so.
      *
      * @param xml at most 1 MiB
      * @param options whether to replace, to set autostart, or only to plan; and which findings that need consent are accepted

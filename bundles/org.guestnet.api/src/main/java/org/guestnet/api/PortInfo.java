@@ -20,8 +20,10 @@ public record PortInfo(HostName host, Port port, Kind kind) {
     public enum Kind {
         /** A guest's that runs on that host. */
         GUEST,
-        /** A blocker of ours. */
+        /** A blocker of ours, while a guest starts. */
         BLOCKER,
+        /** A blocker of ours that keeps libvirt off a member for as long as that is not to be used. */
+        STANDING,
         /** Somebody else's. */
         OTHER
     }

@@ -19,6 +19,9 @@ import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.ledger.Doctor;
+import org.guestnet.core.ledger.Ledger;
+import org.guestnet.core.ledger.RunningPool;
 import org.guestnet.core.network.NetworkEditor;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkSwitch;
@@ -83,13 +86,21 @@ public final class CoreFixture implements AutoCloseable {
         fleet.bindDriver(driver);
         Claims claims = new Claims(claimStore, fleet);
         Placer placer = new Placer(reader);
-        Connector connector = new Connector(fleet, reader, placer, claims);
+        Ledger ledger = new Ledger(fleet, reader, engine);
+        RunningPool pools = new RunningPool(fleet, reader, ledger);
+        Connector connector = new Connector(fleet, reader, placer, claims, ledger);
         GuestFinder finder = new GuestFinder(fleet);
-        NetworkEditor editor = new NetworkEditor(fleet, definitions, engine);
+        NetworkEditor editor = new NetworkEditor(fleet, definitions, engine, pools);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
-        reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor));
+        reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor, ledger), ledger);
         hosts = new HostsService(fleet, claims, engine);
-        networks = new NetworksService(fleet, reader, editor, new NetworkSwitch(fleet, engine), claims);
+        networks = new NetworksService(
+                fleet,
+                reader,
+                editor,
+                new NetworkSwitch(fleet, engine, pools),
+                claims,
+                new Doctor(fleet, reader, claims, engine));
         operations = new OperationsService(journal);
         guests = new GuestsService(
                 fleet,

@@ -17,9 +17,7 @@ import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.NetworkSummary;
-import org.guestnet.api.PoolMember;
 import org.guestnet.model.Codes;
-import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -152,7 +150,7 @@ class DefineTest {
     void aRedefinitionOfAnActiveNetworkIsPendingUntilItIsRestarted() throws GuestnetException {
         scene.define(KVM1, POOL);
         scene.core.networks().start(KVM1, RED, false);
-        String other = POOL.replace("ens1f1", "ens1f2");
+        String other = POOL.replace("mode='bridge'", "mode='vepa'");
         Operation redefined = scene.core
                 .networks()
                 .define(KVM1, other, DefineOptions.defaults().withReplace(true));
@@ -161,9 +159,25 @@ class DefineTest {
         scene.core.networks().stop(KVM1, RED, false);
         scene.core.networks().start(KVM1, RED, false);
         assertThat(onlyOne().findings()).isEmpty();
+    }
+
+    @Test
+    void otherMembersOfAnActivePoolServeWithoutARestart() throws GuestnetException {
+        scene.define(KVM1, POOL);
+        scene.core.networks().start(KVM1, RED, false);
+        String other = POOL.replace("ens1f1", "ens1f2");
+        DefineOptions replace = DefineOptions.defaults().withReplace(true);
+        Operation planned = scene.core.networks().define(KVM1, other, replace.withDryRun(true));
+        Operation redefined = scene.core.networks().define(KVM1, other, replace);
+        for (Operation operation : List.of(planned, redefined)) {
+            assertThat(operation.findings())
+                    .extracting(Finding::code)
+                    .containsExactly(Codes.POOL_CHANGING, Codes.POOL_CHANGING);
+        }
+        assertThat(onlyOne().findings()).isEmpty();
         assertThat(scene.core.networks().pool(KVM1, RED))
-                .extracting(PoolMember::device)
-                .containsExactly(new DeviceName("ens1f0"), new DeviceName("ens1f2"));
+                .extracting(m -> m.device() + " " + m.state())
+                .containsExactly("ens1f0 FREE", "ens1f2 FREE");
     }
 
     @Test

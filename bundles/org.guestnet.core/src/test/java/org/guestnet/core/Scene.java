@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.PortInfo;
+import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
@@ -140,11 +141,12 @@ final class Scene implements AutoCloseable {
         return report(host, guest).filter(g -> g.state().isActive()).isPresent();
     }
 
-    /** The ports on a host, as the host itself has them. */
+    /** The ports on a host, as the host itself has them, without standing blockers. */
     long ports(HostName host) {
         return sim(host).report().networks().stream()
-                .mapToLong(n -> n.ports().size())
-                .sum();
+                .flatMap(n -> n.ports().stream())
+                .filter(p -> !Blockers.isStanding(p))
+                .count();
     }
 
     boolean noBlockers() {

@@ -91,6 +91,16 @@ public final class Codes {
     public static final String DRIFTED = "DRIFTED";
     /** A redefinition serves after the network was stopped and started. */
     public static final String PENDING_RESTART = "PENDING_RESTART";
+    /** libvirt's books of a pool are wrong: a counter, or a port that is lost. */
+    public static final String LEDGER_WRONG = "LEDGER_WRONG";
+    /** A running pool does not have the members of its definition yet. */
+    public static final String POOL_CHANGING = "POOL_CHANGING";
+    /** A port, a blocker or a claim that belongs to nobody who is seen. */
+    public static final String LEFT_OVER = "LEFT_OVER";
+    /** A guest uses a slot that nobody claimed for it. */
+    public static final String UNCLAIMED = "UNCLAIMED";
+    /** An operation has not ended. */
+    public static final String OPERATION_OPEN = "OPERATION_OPEN";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
     /** This manager lost its lease on the store that it shares with others; they go on with its work. */

@@ -54,6 +54,8 @@ public record Operation(
         NETWORK_AUTOSTART,
         /** A network is undefined. */
         NETWORK_UNDEFINE,
+        /** The members of a running network's pool are changed, or ports are booked again. */
+        NETWORK_UPDATE,
         /** A guest is started. */
         GUEST_START,
         /** A guest is stopped. */

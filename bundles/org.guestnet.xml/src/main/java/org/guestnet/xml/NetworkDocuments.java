@@ -75,6 +75,18 @@ public final class NetworkDocuments {
     }
 
     /**
+     * The same without the members of a pool and without any metadata: it tells whether a running network and its configuration differ in
+     * more than what can be changed while it runs.
+     *
+     * @param libvirtXml a libvirt network
+     * @return SHA-256 in 64 hexadecimal digits
+     * @throws GuestnetException if it is not XML
+     */
+    public static String hashWithoutMembers(String libvirtXml) throws GuestnetException {
+        return NetworkHash.withoutMembers(Xml.parse(libvirtXml));
+    }
+
+    /**
      * Reads a libvirt network as libvirt itself writes it.
      *
      * @param libvirtXml configuration or live XML

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
@@ -53,6 +54,7 @@ public final class Connector {
     private final NetworkReader networks;
     private final Placer placer;
     private final Claims claims;
+    private final Ledger ledger;
 
     /** Its parts. */
     @Activate
@@ -60,11 +62,13 @@ public final class Connector {
             @Reference Fleet fleet,
             @Reference NetworkReader networks,
             @Reference Placer placer,
-            @Reference Claims claims) {
+            @Reference Claims claims,
+            @Reference Ledger ledger) {
         this.fleet = fleet;
         this.networks = networks;
         this.placer = placer;
         this.claims = claims;
+        this.ledger = ledger;
     }
 
     /**
@@ -113,6 +117,7 @@ public final class Connector {
         for (NetworkName network : wanted) {
             if (fleet.host(host).state().networks().containsKey(network)) {
                 fleet.host(host).patch(session.network(network));
+                ledger.keepStanding(host, network);
             }
         }
     }
@@ -174,7 +179,7 @@ public final class Connector {
     private void stopUnused(HostName host, NetworkName name) throws GuestnetException {
         HostSession session = fleet.session(host);
         NetworkReport now = session.network(name);
-        if (now.active() && now.ports().isEmpty()) {
+        if (now.active() && now.ports().stream().allMatch(Blockers::isStanding)) {
             session.stopNetwork(name);
         }
     }

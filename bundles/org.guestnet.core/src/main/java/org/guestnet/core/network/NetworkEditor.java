@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.RunningPool;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -49,15 +50,20 @@ public final class NetworkEditor {
     private final Definitions definitions;
     private final OperationEngine engine;
     private final MembersTaken membersTaken;
+    private final RunningPool pools;
 
     /** Its parts. */
     @Activate
     public NetworkEditor(
-            @Reference Fleet fleet, @Reference Definitions definitions, @Reference OperationEngine engine) {
+            @Reference Fleet fleet,
+            @Reference Definitions definitions,
+            @Reference OperationEngine engine,
+            @Reference RunningPool pools) {
         this.fleet = fleet;
         this.definitions = definitions;
         this.engine = engine;
         this.membersTaken = new MembersTaken(new NetworkReader(definitions));
+        this.pools = pools;
     }
 
     /** A document that a host can take. */
@@ -163,21 +169,22 @@ public final class NetworkEditor {
                 .toList());
     }
 
-    private List<Finding> notices(HostName host, Draft draft) {
+    private List<Finding> notices(HostName host, Draft draft) throws GuestnetException {
         List<Finding> notices = new ArrayList<>(draft.meaning().findings());
-        if (draft.before().filter(NetworkReport::active).isPresent()) {
-            notices.add(pendingRestart(host, draft.name()));
+        Optional<NetworkReport> running = draft.before().filter(NetworkReport::active);
+        if (running.isPresent()) {
+            notices.addAll(pools.foreseen(fleet.host(host).state(), running.get(), publishable(draft)));
         }
         return notices.stream().map(f -> f.on(host).on(draft.name())).toList();
     }
 
-    private Finding pendingRestart(HostName host, NetworkName name) {
-        List<String> guests = NetworkUsers.of(fleet.states(), host, name);
-        return Finding.notice(
-                Codes.PENDING_RESTART,
-                "the network is active and goes on as it was"
-                        + (guests.isEmpty() ? "" : "; these guests use it: " + String.join(", ", guests)),
-                "stop and start it when no guest uses it: net:stop " + host + " " + name);
+    private static String publishable(Draft draft) throws GuestnetException {
+        return publishable(draft, draft.uuid());
+    }
+
+    private static String publishable(Draft draft, UUID uuid) throws GuestnetException {
+        return NetworkDocuments.publish(
+                draft.definition(), draft.original(), draft.meaning().libvirtNetwork(), uuid, Optional.empty());
     }
 
     private List<PlannedStep> steps(HostName host, Draft draft, DefineOptions options) {
@@ -206,8 +213,7 @@ public final class NetworkEditor {
 
     private void publish(HostName host, Draft draft, UUID uuid) throws GuestnetException {
         HostSession session = fleet.session(host);
-        session.defineNetwork(NetworkDocuments.publish(
-                draft.definition(), draft.original(), draft.meaning().libvirtNetwork(), uuid, Optional.empty()));
+        session.defineNetwork(publishable(draft, uuid));
         seal(session, draft.definition(), draft.original(), session.network(draft.name()));
     }
 
@@ -261,6 +267,18 @@ public final class NetworkEditor {
                     .on(host)
                     .on(draft.name()));
         }
-        return operation.in(State.DONE);
+        return made.active() ? bringInStep(operation, host, draft) : operation.in(State.DONE);
+    }
+
+    /** The definition is in force; its running pool follows at once, or when what holds it back is gone. */
+    private Operation bringInStep(Operation operation, HostName host, Draft draft) throws GuestnetException {
+        List<Finding> findings = new ArrayList<>(draft.meaning().findings());
+        findings.addAll(pools.follow(host, draft.name()));
+        return operation
+                .withFindings(findings.stream()
+                        .map(f -> f.on(host).on(draft.name()))
+                        .distinct()
+                        .toList())
+                .in(State.DONE);
     }
 }

@@ -131,7 +131,7 @@ public final class NetworkReader {
             Optional<String> live = report.liveXml().isEmpty()
                     ? Optional.empty()
                     : livePublished(report.liveXml().get());
-            if (live.isPresent() && !live.equals(published.hash())) {
+            if (live.isPresent() && !live.equals(published.hash()) && differs(report)) {
                 findings.add(Finding.notice(
                         Codes.PENDING_RESTART,
                         "it runs as it was defined before",
@@ -144,5 +144,12 @@ public final class NetworkReader {
 
     private Optional<String> livePublished(String liveXml) throws GuestnetException {
         return published.of(liveXml).flatMap(Published::hash);
+    }
+
+    /** Members of a pool are changed while it runs. */
+    private static boolean differs(NetworkReport report) throws GuestnetException {
+        String live = report.liveXml().orElseThrow();
+        return !NetworkDocuments.hashWithoutMembers(live)
+                .equals(NetworkDocuments.hashWithoutMembers(report.configXml()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.RunningPool;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -34,12 +35,14 @@ public final class NetworkSwitch {
 
     private final Fleet fleet;
     private final OperationEngine engine;
+    private final RunningPool pools;
 
     /** Its parts. */
     @Activate
-    public NetworkSwitch(@Reference Fleet fleet, @Reference OperationEngine engine) {
+    public NetworkSwitch(@Reference Fleet fleet, @Reference OperationEngine engine, @Reference RunningPool pools) {
         this.fleet = fleet;
         this.engine = engine;
+        this.pools = pools;
     }
 
     /** Starts a network; see the api. */
@@ -158,7 +161,16 @@ public final class NetworkSwitch {
                     .on(host)
                     .on(network));
         }
-        return operation.in(State.DONE);
+        return operation.kind() == Kind.NETWORK_START
+                ? operation.withFindings(started(host, network)).in(State.DONE)
+                : operation.in(State.DONE);
+    }
+
+    /** Standing blockers went with the network when it was stopped, and so did the ports of guests that ran on. */
+    private List<Finding> started(HostName host, NetworkName network) throws GuestnetException {
+        return pools.follow(host, network).stream()
+                .map(f -> f.on(host).on(network))
+                .toList();
     }
 
     private static boolean isAsAsked(Kind kind, Optional<NetworkReport> now) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.steering.Blockers;
 import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
@@ -19,6 +20,7 @@ import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.xml.LibvirtNetwork;
+import org.guestnet.xml.Member;
 
 /** What libvirt will do with a network's ports, and what it takes to make it do otherwise. */
 final class LibvirtChoice {
@@ -42,7 +44,28 @@ final class LibvirtChoice {
     static Optional<PoolForecast> forecast(NetworkOnHost network) {
         return network.libvirt()
                 .filter(n -> !n.pool().isEmpty())
-                .map(n -> new PoolForecast(n.pool(), isExclusive(n, network.attachmentPoints())));
+                .map(n -> new PoolForecast(counted(network, n.pool()), isExclusive(n, network.attachmentPoints())));
+    }
+
+    /** A standing blocker whose reason is gone is taken away before the next start. */
+    private static List<Member> counted(NetworkOnHost network, List<Member> pool) {
+        Map<DeviceName, Integer> stale = new HashMap<>();
+        network.report().ports().stream()
+                .filter(Blockers::isStanding)
+                .map(p -> p.plug().flatMap(Plug::device).orElseThrow())
+                .filter(d -> isUsable(network, d))
+                .forEach(d -> stale.merge(d, 1, Integer::sum));
+        return stale.isEmpty()
+                ? pool
+                : pool.stream()
+                        .map(m -> new Member(
+                                m.device(), Math.max(0, m.connections() - stale.getOrDefault(m.device(), 0))))
+                        .toList();
+    }
+
+    private static boolean isUsable(NetworkOnHost network, DeviceName device) {
+        return network.attachmentPoints().stream()
+                .anyMatch(p -> p.device().equals(device) && p.unusable().isEmpty());
     }
 
     /** libvirt gives a member once in mode passthrough, and in mode private with an 802.1Qbh profile: then the limit is 1 too. */

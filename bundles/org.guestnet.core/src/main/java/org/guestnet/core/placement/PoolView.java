@@ -4,15 +4,20 @@
  */
 package org.guestnet.core.placement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PoolMember.State;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.PoolLedger;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.model.Claim;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.NetworkName;
 import org.guestnet.spi.AttachmentPoint;
 
@@ -31,19 +36,51 @@ public record PoolView(List<PoolMember> members) {
     /** The pool of a network. */
     public static PoolView of(NetworkOnHost network, HostState host, Collection<Claim> claims) {
         Occupancy occupancy = Occupancy.of(host, claims);
-        return new PoolView(network.attachmentPoints().stream()
-                .map(p -> member(network.name(), p, occupancy))
-                .toList());
+        Optional<PoolLedger> ledger = PoolLedger.of(host, network);
+        List<DeviceName> leaving = ledger.map(PoolLedger::leaving).orElse(List.of());
+        List<PoolMember> members = new ArrayList<>();
+        network.attachmentPoints().stream()
+                .map(p -> member(network.name(), p, occupancy, ledger))
+                .forEach(members::add);
+        leaving.stream().map(d -> leaving(d, host, occupancy)).forEach(members::add);
+        return new PoolView(members);
     }
 
-    private static PoolMember member(NetworkName network, AttachmentPoint point, Occupancy occupancy) {
+    private static PoolMember leaving(DeviceName device, HostState host, Occupancy occupancy) {
+        String identity = host.device(device).map(HostDevice::identity).orElse(device.value());
+        AttachmentPoint point = AttachmentPoint.of(device).withIdentity(identity);
+        List<String> holders = names(point, occupancy);
+        return new PoolMember(
+                device,
+                State.DRAINING,
+                holders.size(),
+                OptionalInt.empty(),
+                holders,
+                "no longer in the definition; leaves the pool when it is not used");
+    }
+
+    private static boolean isComing(AttachmentPoint point, Optional<PoolLedger> ledger) {
+        return ledger.filter(l -> !l.members().contains(point.device())).isPresent();
+    }
+
+    private static PoolMember member(
+            NetworkName network, AttachmentPoint point, Occupancy occupancy, Optional<PoolLedger> ledger) {
         int used = occupancy.portsAt(point);
-        List<String> holders = occupancy.holders(point).stream()
+        List<String> holders = names(point, occupancy);
+        State state = state(point, used);
+        boolean coming = state == State.FREE && isComing(point, ledger);
+        String reason = point.unusable()
+                .map(Finding::detail)
+                .orElseGet(
+                        () -> coming ? "the running network does not have it yet" : others(network, point, occupancy));
+        return new PoolMember(point.device(), coming ? State.COMING : state, used, point.limit(), holders, reason);
+    }
+
+    private static List<String> names(AttachmentPoint point, Occupancy occupancy) {
+        return occupancy.holders(point).stream()
                 .map(Occupancy.Holder::name)
                 .sorted()
                 .toList();
-        String reason = point.unusable().map(Finding::detail).orElseGet(() -> others(network, point, occupancy));
-        return new PoolMember(point.device(), state(point, used), used, point.limit(), holders, reason);
     }
 
     /** Who uses the device past this network. */
@@ -71,7 +108,9 @@ public record PoolView(List<PoolMember> members) {
 
     /** How many guests fit in all: those that are there and those that can still come; empty if any number. */
     public OptionalInt capacity() {
-        return sum(m -> m.state() == State.UNUSABLE ? m.used() : m.limit().orElse(0));
+        return sum(m -> m.state() == State.UNUSABLE || m.state() == State.DRAINING
+                ? m.used()
+                : m.limit().orElse(0));
     }
 
     /** How many more guests fit; empty if any number. */

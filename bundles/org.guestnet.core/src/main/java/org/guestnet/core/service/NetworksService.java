@@ -19,13 +19,13 @@ import org.guestnet.api.PortInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.Doctor;
 import org.guestnet.core.network.NetworkEditor;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkSwitch;
 import org.guestnet.core.network.NetworkUsers;
 import org.guestnet.core.placement.PoolView;
-import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -50,6 +50,7 @@ public final class NetworksService implements Networks {
     private final NetworkEditor editor;
     private final NetworkSwitch networkSwitch;
     private final Claims claims;
+    private final Doctor doctor;
 
     /** Its parts. */
     @Activate
@@ -58,12 +59,14 @@ public final class NetworksService implements Networks {
             @Reference NetworkReader reader,
             @Reference NetworkEditor editor,
             @Reference NetworkSwitch networkSwitch,
-            @Reference Claims claims) {
+            @Reference Claims claims,
+            @Reference Doctor doctor) {
         this.fleet = fleet;
         this.reader = reader;
         this.editor = editor;
         this.networkSwitch = networkSwitch;
         this.claims = claims;
+        this.doctor = doctor;
     }
 
     @Override
@@ -186,42 +189,8 @@ public final class NetworksService implements Networks {
     }
 
     @Override
-    public List<Finding> doctor(Optional<HostName> only) throws GuestnetException {
-        if (only.isPresent()) {
-            fleet.host(only.get());
-        }
-        Map<HostName, List<Claim>> taken = claims.byHost();
-        List<Finding> found = new ArrayList<>();
-        for (HostState host : fleet.states()) {
-            if (only.isEmpty() || only.get().equals(host.name())) {
-                examine(host, taken.getOrDefault(host.name(), List.of()), found);
-            }
-        }
-        return found;
-    }
-
-    private void examine(HostState host, List<Claim> taken, List<Finding> found) {
-        if (!host.isUp()) {
-            found.add(host.downFinding());
-        }
-        for (NetworkReport report : host.networks().values()) {
-            NetworkOnHost network = reader.read(host, report);
-            found.addAll(network.findings());
-            PoolView.of(network, host, taken).members().stream()
-                    .filter(m -> m.state() == PoolMember.State.OVER)
-                    .map(m -> over(host, network, m))
-                    .forEach(found::add);
-        }
-    }
-
-    private static Finding over(HostState host, NetworkOnHost network, PoolMember member) {
-        return Finding.notice(
-                        Codes.MEMBER_OVER,
-                        "device " + member.device() + " serves " + String.join(", ", member.holders())
-                                + ", and may serve " + member.limit().orElse(0),
-                        "stop or migrate one of these guests")
-                .on(host.name())
-                .on(network.name());
+    public List<Finding> doctor(Optional<HostName> host) throws GuestnetException {
+        return doctor.examine(host);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Ports {
 
     private static Kind kind(Port port, Set<UUID> guests) {
         if (Blockers.isOurs(port)) {
-            return Kind.BLOCKER;
+            return Blockers.isStanding(port) ? Kind.STANDING : Kind.BLOCKER;
         }
         return guests.contains(port.id()) ? Kind.GUEST : Kind.OTHER;
     }

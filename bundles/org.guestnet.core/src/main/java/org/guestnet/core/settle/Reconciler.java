@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
@@ -26,6 +27,7 @@ import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.OperationId;
 import org.guestnet.model.Port;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * After each look at a host: ends operations that nobody works on, frees claims of guests that are gone, takes away blockers whose
- * operation is over. A host that is being reconciled does not hold up the others.
+ * operation is over, and keeps the books of pools in step. A host that is being reconciled does not hold up the others.
  */
 @Component(service = Reconciler.class, immediate = true)
 public final class Reconciler implements AutoCloseable {
@@ -49,6 +51,7 @@ public final class Reconciler implements AutoCloseable {
     private final Claims claims;
     private final OperationEngine engine;
     private final Settler settler;
+    private final Ledger ledger;
     private final Consumer<HostState> observer = this::observed;
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
@@ -63,11 +66,13 @@ public final class Reconciler implements AutoCloseable {
             @Reference Fleet fleet,
             @Reference Claims claims,
             @Reference OperationEngine engine,
-            @Reference Settler settler) {
+            @Reference Settler settler,
+            @Reference Ledger ledger) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
         this.settler = settler;
+        this.ledger = ledger;
         fleet.observe(observer);
     }
 
@@ -93,6 +98,9 @@ public final class Reconciler implements AutoCloseable {
             }
             for (Port blocker : orphans(host)) {
                 attempt("remove blocker port " + blocker.id(), () -> removeOrphan(host, blocker));
+            }
+            for (NetworkName network : ledger.toKeep(fleet.host(host).state())) {
+                attempt("set right the books of network " + network, () -> ledger.keep(host, network));
             }
         } catch (GuestnetException e) {
             LOG.warn("Host {} cannot be reconciled now: {}", host, e.getMessage());
@@ -158,7 +166,7 @@ public final class Reconciler implements AutoCloseable {
     private List<Port> orphans(HostName host) throws GuestnetException {
         return fleet.host(host).state().networks().values().stream()
                 .flatMap(n -> n.ports().stream())
-                .filter(p -> Blockers.isOurs(p) && isOrphan(Blockers.operation(p)))
+                .filter(p -> Blockers.isOurs(p) && !Blockers.isStanding(p) && isOrphan(Blockers.operation(p)))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.network.NetworkEditor;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
@@ -45,6 +46,7 @@ public final class Settler {
     private final Claims claims;
     private final OperationEngine engine;
     private final NetworkEditor editor;
+    private final Ledger ledger;
     private final Moves moves;
 
     /** Its parts. */
@@ -53,11 +55,13 @@ public final class Settler {
             @Reference Fleet fleet,
             @Reference Claims claims,
             @Reference OperationEngine engine,
-            @Reference NetworkEditor editor) {
+            @Reference NetworkEditor editor,
+            @Reference Ledger ledger) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
         this.editor = editor;
+        this.ledger = ledger;
         this.moves = new Moves(fleet);
     }
 
@@ -152,9 +156,16 @@ public final class Settler {
             case NETWORK_DEFINE -> there.isPresent() && editor.complete(host, there.get());
             case NETWORK_UNDEFINE -> there.isEmpty();
             case NETWORK_START -> there.filter(NetworkReport::active).isPresent();
+            case NETWORK_UPDATE -> there.isPresent() && updated(host, name);
             case NETWORK_STOP -> there.filter(NetworkReport::active).isEmpty();
             default -> false; // autostart: what it was set to is not journaled, and setting it again does no harm
         };
         return new Outcome(done ? State.DONE : State.UNDONE, "settled by looking at the host");
+    }
+
+    /** What the update began is brought to its end: guests' live documents and the definition say what is to be there. */
+    private boolean updated(HostName host, NetworkName network) throws GuestnetException {
+        ledger.settleHeld(host, network);
+        return true;
     }
 }

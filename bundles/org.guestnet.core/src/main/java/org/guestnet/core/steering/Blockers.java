@@ -54,7 +54,33 @@ public final class Blockers {
         return ports;
     }
 
-    /** Whether a port is a blocker of ours. */
+    /**
+     * The standing blockers of a member: they stay until the reason is gone, whichever manager sees it.
+     *
+     * @param count how many
+     */
+    public static List<Port> standing(NetworkName network, String mode, DeviceName member, int count) {
+        UUID owner = standingOwner(network);
+        List<Port> ports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            MacAddress mac = mac(i);
+            UUID id = id(network, member, mac, owner);
+            Plug plug = Plug.direct(member, mode);
+            ports.add(new Port(id, network, OWNER, owner, mac, Optional.empty(), Optional.of(plug)));
+        }
+        return ports;
+    }
+
+    /** Whether a port is a standing blocker of ours. */
+    public static boolean isStanding(Port port) {
+        return port.ownerName().equals(OWNER) && port.ownerId().equals(standingOwner(port.network())) && isOurs(port);
+    }
+
+    private static UUID standingOwner(NetworkName network) {
+        return version5("standing/" + network);
+    }
+
+    /** Whether a port is a blocker of ours, of an operation or a standing one. */
     public static boolean isOurs(Port port) {
         return port.ownerName().equals(OWNER)
                 && port.plug()
@@ -64,7 +90,7 @@ public final class Blockers {
                         .isPresent();
     }
 
-    /** The operation that a blocker of ours belongs to. */
+    /** The operation that a blocker of ours belongs to; a standing one has none. */
     public static OperationId operation(Port blocker) {
         return new OperationId(blocker.ownerId());
     }

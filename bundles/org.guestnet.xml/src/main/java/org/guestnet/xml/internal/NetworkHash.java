@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.namespace.QName;
@@ -29,6 +30,16 @@ public final class NetworkHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The same, whatever the members of its pool and its metadata are. */
+    public static String withoutMembers(XmlElement network) {
+        List<XmlElement> forwards = network.all("forward").stream()
+                .map(f -> f.without("dev").withoutChildren(c -> c.name().equals("interface")))
+                .toList();
+        return of(network.withoutChildren(
+                        c -> c.name().equals("metadata") || c.name().equals("forward"))
+                .withAll(forwards));
     }
 
     /** Each part with its length, so that no two elements have one text. */

@@ -58,6 +58,8 @@ final class OperationSentence {
                 return "set autostart of network";
             case NETWORK_UNDEFINE:
                 return "undefine network";
+            case NETWORK_UPDATE:
+                return "update network";
             case GUEST_START:
                 return "start guest";
             case GUEST_STOP:

@@ -1,0 +1,180 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.ledger;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.core.steering.Blockers;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostSession.PoolChange;
+import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Port;
+import org.guestnet.xml.Member;
+import org.guestnet.xml.NetworkDocuments;
+
+/**
+ * The steps that keep libvirt's books while members change. Any live update has libvirt forget its counters, and a port that is deleted
+ * afterwards is counted below nothing: so all ports are deleted first, and booked again with the same UUIDs afterwards. Guests notice
+ * nothing: a port is an entry in a book.
+ */
+final class LedgerSteps {
+
+    private final Fleet fleet;
+    private final HostName host;
+    private final NetworkName network;
+    private final LedgerPlan plan;
+
+    LedgerSteps(Fleet fleet, LedgerPlan plan) {
+        this.fleet = fleet;
+        this.host = plan.ledger().host();
+        this.network = plan.ledger().network();
+        this.plan = plan;
+    }
+
+    List<PlannedStep> steps() {
+        List<PlannedStep> steps = new ArrayList<>();
+        if (plan.changesMembers()) {
+            plan.addFirst().forEach(m -> steps.add(change(m, PoolChange.ADD)));
+            if (!plan.taken().isEmpty()) {
+                steps.add(new PlannedStep(
+                        "delete the " + plan.taken().size() + " ports of network " + network + " on " + host
+                                + ", to be booked again",
+                        this::deleteAll,
+                        "book them again",
+                        () -> book(plan.taken())));
+            }
+            plan.add().stream()
+                    .filter(m -> !plan.addFirst().contains(m))
+                    .forEach(m -> steps.add(change(m, PoolChange.ADD)));
+            plan.remove().forEach(m -> steps.add(change(m, PoolChange.REMOVE)));
+            plan.recount().ifPresent(m -> steps.add(recount(m)));
+        }
+        List<Port> again = plan.changesMembers() ? plan.again() : plan.lost();
+        if (!again.isEmpty()) {
+            steps.add(PlannedStep.of(
+                    "book " + again.size() + " ports of network " + network + " on " + host, () -> bookAgain(again)));
+        }
+        return steps;
+    }
+
+    private PlannedStep change(DeviceName member, PoolChange change) {
+        String what = change == PoolChange.ADD ? "add member " + member + " to" : "take member " + member + " out of";
+        return PlannedStep.of(
+                what + " the running network " + network, () -> session().updatePool(network, member, change));
+    }
+
+    /** The last member goes and comes back: the order is the same, and libvirt counts from nothing. */
+    private PlannedStep recount(DeviceName last) {
+        return new PlannedStep(
+                "have libvirt count anew: take member " + last + " out of the running network " + network
+                        + " and put it back",
+                () -> {
+                    session().updatePool(network, last, PoolChange.REMOVE);
+                    session().updatePool(network, last, PoolChange.ADD);
+                },
+                "put it back",
+                () -> putBack(last));
+    }
+
+    private void putBack(DeviceName member) throws GuestnetException {
+        String live = session().network(network).liveXml().orElse("");
+        if (!live.isEmpty()
+                && NetworkDocuments.libvirtNetwork(live).pool().stream()
+                        .map(Member::device)
+                        .noneMatch(member::equals)) {
+            session().updatePool(network, member, PoolChange.ADD);
+        }
+    }
+
+    private HostSession session() throws GuestnetException {
+        return fleet.session(host);
+    }
+
+    private void deleteAll() throws GuestnetException {
+        for (Port port : plan.taken()) {
+            session().deletePort(network, port.id());
+        }
+    }
+
+    private void bookAgain(List<Port> ports) throws GuestnetException {
+        if (!plan.changesMembers()) {
+            Blockers.remove(session(), plan.delete()); // one may stand where a guest is
+        }
+        book(ports);
+        releaseGone(ports);
+    }
+
+    /** Books those that are not there. One that the host refuses does not keep the others from being booked. */
+    private void book(List<Port> ports) throws GuestnetException {
+        Set<UUID> there = new HashSet<>();
+        session().network(network).ports().forEach(p -> there.add(p.id()));
+        Optional<GuestnetException> refused = Optional.empty();
+        for (Port port : ports) {
+            if (there.contains(port.id())) {
+                continue;
+            }
+            try {
+                session().createPort(port);
+            } catch (HostUnreachableException e) {
+                throw e;
+            } catch (GuestnetException e) {
+                refused = Optional.of(refused.orElse(e));
+            }
+        }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+    }
+
+    /** A guest that stopped while its port was not there did not take it away. */
+    private void releaseGone(List<Port> ports) throws GuestnetException {
+        for (Port port : ports) {
+            if (!Blockers.isOurs(port) && !hasPort(session().guest(port.ownerId()), port.id())) {
+                session().deletePort(network, port.id());
+            }
+        }
+    }
+
+    private static boolean hasPort(Optional<GuestReport> guest, UUID port) {
+        return guest.filter(g -> g.state().isActive()).stream()
+                .flatMap(g -> g.live().stream())
+                .anyMatch(n -> n.portId().filter(port::equals).isPresent());
+    }
+
+    /** Reads guests and network anew, guests first: a port that a guest names is there, unless it is lost. */
+    static void refresh(Fleet fleet, HostName host, NetworkName network) throws GuestnetException {
+        HostSession session = fleet.session(host);
+        for (UUID guest : users(fleet, host, network)) {
+            fleet.host(host).patch(guest, session.guest(guest));
+        }
+        NetworkReport now = session.network(network);
+        fleet.host(host).patch(now);
+    }
+
+    private static Set<UUID> users(Fleet fleet, HostName host, NetworkName network) throws GuestnetException {
+        Set<UUID> users = new HashSet<>();
+        var state = fleet.host(host).state();
+        state.guests().values().stream()
+                .filter(g -> g.live().stream()
+                        .anyMatch(n -> n.network().filter(network::equals).isPresent()))
+                .forEach(g -> users.add(g.uuid()));
+        Optional.ofNullable(state.networks().get(network))
+                .ifPresent(
+                        n -> n.ports().stream().filter(p -> !Blockers.isOurs(p)).forEach(p -> users.add(p.ownerId())));
+        return users;
+    }
+}
