@@ -42,7 +42,9 @@ class PostgreSqlIT {
             assertThat(karaf.must("config:list", "(service.pid=org.guestnet.store)"))
                     .contains(server.url())
                     .doesNotContain(server.password());
-            assertThat(karaf.log()).contains("has lease number").doesNotContain(server.password());
+            assertThat(String.join("\n", karaf.log()))
+                    .contains("has lease number")
+                    .doesNotContain(server.password());
             assertThat(ProcessHandle.allProcesses().map(PostgreSqlIT::commandLine))
                     .anyMatch(line -> line.contains("karaf"))
                     .noneMatch(line -> line.contains(server.password()));
