@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guestnet.model.Finding;
 import org.guestnet.testkit.TestDefinition;
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way to write a pool wrongly, and the sentence that an administrator reads, with line and element. */
 class RefusalsTest {
 
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(<.*>)` \\| (.*) \\|$");
     private static final String NAME = "write the name that 'ip link' shows on the host";
     private static final String NAMES = "write the names that 'ip link' shows on the host";
     private static final String RANGES = "write ranges as eth[12-20,24-31] or pci[1-2]p[1-4]_[0-7]";
@@ -197,6 +203,32 @@ class RefusalsTest {
             assertThat(p.line()).isEqualTo(5);
             assertThat(p.path()).startsWith("/network/source[1]/" + name(element) + "[");
         });
+    }
+
+    /** The guide promises these sentences: each is also one of the table above. */
+    @Test
+    void refusesWhatTheGuideSaysIsRefused() throws IOException {
+        String guide = Files.readString(Path.of("..", "..", "docs", "network-types.md"));
+        String table = guide.substring(guide.indexOf("<!-- refusals of a pool"));
+        List<MatchResult> rows = ROW.matcher(table.substring(0, table.indexOf("\n\n"))).results().toList();
+        assertThat(rows).hasSizeGreaterThan(10);
+        assertThat(rows).allSatisfy(row -> assertThat(
+                        read("<source>\n<interface dev='eth0'/>\n" + row.group(1) + "\n</source>"))
+                .extracting(Finding::detail)
+                .containsExactly(row.group(2)));
+    }
+
+    /** The example of the guide is understood as it stands. */
+    @Test
+    void understandsTheExampleOfTheGuide() throws IOException {
+        String guide = Files.readString(Path.of("..", "..", "docs", "network-types.md"));
+        List<MatchResult> examples =
+                Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL).matcher(guide).results().toList();
+        assertThat(examples).isNotEmpty();
+        assertThat(examples).allSatisfy(e -> assertThat(new DirectNetworkType()
+                        .read(TestDefinition.of(e.group(1)))
+                        .findings())
+                .isEmpty());
     }
 
     private static String name(String element) {
