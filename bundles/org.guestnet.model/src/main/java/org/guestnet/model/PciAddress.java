@@ -55,7 +55,12 @@ public record PciAddress(int domain, int bus, int slot, int function) implements
     }
 
     private static String text(int domain, int bus, int slot, int function) {
-        return String.format("%04x:%02x:%02x.%x", domain, bus, slot, function);
+        return padded(domain, 4) + ":" + padded(bus, 2) + ":" + padded(slot, 2) + "." + Integer.toHexString(function);
+    }
+
+    private static String padded(int number, int digits) { // String.format costs a hundred times as much
+        String hex = Integer.toHexString(number);
+        return "0".repeat(Math.max(0, digits - hex.length())) + hex;
     }
 
     @Override

@@ -6,6 +6,7 @@ package org.guestnet.type.direct.internal;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.XmlElement;
 
@@ -16,11 +17,23 @@ import org.guestnet.model.XmlElement;
  * @param isRange whether they were written as a range
  * @param limit as {@link PoolElement#limit()}
  * @param element as {@link PoolElement#element()}
+ * @param plain what libvirt is told of each: made once, for a pool is looked at again and again
  */
-record Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlElement element) implements PoolElement {
+record Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlElement element, List<XmlElement> plain)
+        implements PoolElement {
 
     Listed {
         devices = List.copyOf(devices);
+        plain = List.copyOf(plain);
+    }
+
+    Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlElement element) {
+        this(
+                devices,
+                isRange,
+                limit,
+                element,
+                devices.stream().map(d -> Member.plain(d, element)).toList());
     }
 
     @Override
@@ -32,9 +45,14 @@ record Listed(List<DeviceName> devices, boolean isRange, OptionalInt limit, XmlE
     @Override
     public Found on(DeviceIndex host) {
         return new Found(
-                devices.stream()
-                        .map(d -> new Member(d, limit, element, !isRange, host.device(d)))
+                IntStream.range(0, devices.size())
+                        .mapToObj(i -> member(i, host))
                         .toList(),
                 List.of());
+    }
+
+    private Member member(int index, DeviceIndex host) {
+        DeviceName device = devices.get(index);
+        return new Member(device, limit, element, !isRange, host.device(device), plain.get(index));
     }
 }

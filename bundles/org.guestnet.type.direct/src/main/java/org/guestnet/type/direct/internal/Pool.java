@@ -5,8 +5,6 @@
 package org.guestnet.type.direct.internal;
 
 import java.util.List;
-import java.util.Map;
-import javax.xml.namespace.QName;
 import org.guestnet.model.XmlElement;
 import org.guestnet.spi.HostView;
 
@@ -33,7 +31,7 @@ record Pool(Mode mode, Strategy strategy, List<PoolElement> elements, List<Exclu
     XmlElement forward(List<Member> members) {
         return isNamedByForward()
                 ? forward
-                : forward.withAll(members.stream().map(Pool::plain).toList());
+                : forward.withAll(members.stream().map(Member::plain).toList());
     }
 
     /** Whether nothing that it names is known on a host: then libvirt is told of no member. */
@@ -44,14 +42,5 @@ record Pool(Mode mode, Strategy strategy, List<PoolElement> elements, List<Exclu
 
     private boolean isNamedByForward() {
         return elements.size() == 1 && elements.get(0).element().name().equals("forward");
-    }
-
-    private static XmlElement plain(Member member) {
-        return new XmlElement(
-                new QName("interface"),
-                Map.of(new QName("dev"), member.device().value()),
-                List.of(),
-                "",
-                member.element().place());
     }
 }

@@ -59,8 +59,8 @@ record PoolOnHost(List<Member> members, List<Finding> findings) {
     }
 
     private static List<Member> distinct(List<Member> all, List<Finding> findings) {
-        Map<String, Member> known = new HashMap<>();
-        List<Member> kept = new ArrayList<>();
+        Map<String, Member> known = new HashMap<>(2 * all.size());
+        List<Member> kept = new ArrayList<>(all.size());
         for (Member member : all) {
             Member before = known.putIfAbsent(member.identity(), member);
             if (before == null) {

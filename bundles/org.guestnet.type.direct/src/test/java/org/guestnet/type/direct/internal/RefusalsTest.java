@@ -210,25 +210,30 @@ class RefusalsTest {
     void refusesWhatTheGuideSaysIsRefused() throws IOException {
         String guide = Files.readString(Path.of("..", "..", "docs", "network-types.md"));
         String table = guide.substring(guide.indexOf("<!-- refusals of a pool"));
-        List<MatchResult> rows = ROW.matcher(table.substring(0, table.indexOf("\n\n"))).results().toList();
+        List<MatchResult> rows =
+                ROW.matcher(table.substring(0, table.indexOf("\n\n"))).results().toList();
         assertThat(rows).hasSizeGreaterThan(10);
-        assertThat(rows).allSatisfy(row -> assertThat(
-                        read("<source>\n<interface dev='eth0'/>\n" + row.group(1) + "\n</source>"))
-                .extracting(Finding::detail)
-                .containsExactly(row.group(2)));
+        assertThat(rows)
+                .allSatisfy(
+                        row -> assertThat(read("<source>\n<interface dev='eth0'/>\n" + row.group(1) + "\n</source>"))
+                                .extracting(Finding::detail)
+                                .containsExactly(row.group(2)));
     }
 
     /** The example of the guide is understood as it stands. */
     @Test
     void understandsTheExampleOfTheGuide() throws IOException {
         String guide = Files.readString(Path.of("..", "..", "docs", "network-types.md"));
-        List<MatchResult> examples =
-                Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL).matcher(guide).results().toList();
+        List<MatchResult> examples = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide)
+                .results()
+                .toList();
         assertThat(examples).isNotEmpty();
-        assertThat(examples).allSatisfy(e -> assertThat(new DirectNetworkType()
-                        .read(TestDefinition.of(e.group(1)))
-                        .findings())
-                .isEmpty());
+        assertThat(examples)
+                .allSatisfy(e -> assertThat(new DirectNetworkType()
+                                .read(TestDefinition.of(e.group(1)))
+                                .findings())
+                        .isEmpty());
     }
 
     private static String name(String element) {
