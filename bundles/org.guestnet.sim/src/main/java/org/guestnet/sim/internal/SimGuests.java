@@ -238,11 +238,20 @@ final class SimGuests {
     }
 
     /** libvirtd has restarted: guests go on, migrations do not. */
-    void daemonRestarted() throws GuestnetException {
+    void daemonRestarted() {
         for (SimGuest guest : List.copyOf(guests.values())) {
             guest.setJob(null);
             giveUpArrival(guest.uuid());
+            reclaim(guest);
+        }
+    }
+
+    /** A connection whose member has left the pool meanwhile is not booked; the guest goes on, as with libvirt. */
+    private void reclaim(SimGuest guest) {
+        try {
             connector.reclaim(guest);
+        } catch (GuestnetException e) {
+            LOG.info("A connection of simulated guest {} is not booked again: {}", guest.name(), e.getMessage());
         }
     }
 
