@@ -138,7 +138,7 @@ public final class Placer {
             return new NicPlacement(
                     nic, Optional.of(network), Optional.empty(), Optional.empty(), plug, by(network), List.of());
         }
-        Predicate<AttachmentPoint> chosenBy = steerable(network);
+        Predicate<AttachmentPoint> chosenBy = steerable(network, occupancy);
         List<AttachmentPoint> open = points.stream()
                 .filter(p -> chosenBy.test(p) && canTake(p, occupancy))
                 .toList();
@@ -166,12 +166,17 @@ public final class Placer {
                 && (point.limit().isEmpty() || occupancy.freeOrdinal(point).isPresent());
     }
 
-    /** libvirt must be able to choose a point, and its books may hold a port that is gone. Looked up once for the whole pool. */
-    private static Predicate<AttachmentPoint> steerable(NetworkOnHost network) {
-        Optional<Set<DeviceName>> steerable = network.isResolvedByGuestnet()
-                ? Optional.empty()
-                : LibvirtChoice.forecast(network).map(PoolForecast::steerable);
-        return point -> steerable.map(s -> s.contains(point.device())).orElse(true);
+    /**
+     * libvirt must be able to choose a point, and its books may hold a port that is gone. Looked up once for the whole pool. While a
+     * live pool is exclusive a member serves one interface, whatever a newer definition allows: not another one of the same guest, too.
+     */
+    private static Predicate<AttachmentPoint> steerable(NetworkOnHost network, Occupancy occupancy) {
+        Optional<PoolForecast> forecast =
+                network.isResolvedByGuestnet() ? Optional.empty() : LibvirtChoice.forecast(network);
+        Optional<Set<DeviceName>> steerable = forecast.map(PoolForecast::steerable);
+        boolean exclusive = forecast.filter(PoolForecast::exclusive).isPresent();
+        return point -> steerable.map(s -> s.contains(point.device())).orElse(true)
+                && (!exclusive || occupancy.portsAt(point) == 0);
     }
 
     private static Optional<AttachmentPoint> preferred(
