@@ -19,6 +19,7 @@ import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.Doctor;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.ledger.RunningPool;
@@ -143,6 +144,13 @@ public final class CoreFixture implements AutoCloseable {
 
     public Operations operations() {
         return operations;
+    }
+
+    /** Has all hosts looked at soon, also those that did not answer; does not wait. */
+    public void lookSoon() throws GuestnetException {
+        for (HostState host : fleet.states()) {
+            fleet.host(host.name()).markDirty();
+        }
     }
 
     /** Ends all threads; the hosts and the store stay as they are. */

@@ -1,0 +1,184 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.guestnet.core.model.World.Guest;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostName;
+import org.guestnet.sim.internal.Moment;
+import org.guestnet.sim.internal.SimCall;
+
+/** What happens beside Guestnet and to it: people with virsh, devices that come and go, hosts and managers that die. */
+final class Mishaps {
+
+    /** Calls for which a fault is worth while. */
+    private static final List<SimCall> CALLS = List.of(
+            SimCall.OBSERVE,
+            SimCall.NETWORK,
+            SimCall.GUEST,
+            SimCall.START_NETWORK,
+            SimCall.DEFINE_NETWORK,
+            SimCall.CREATE_PORT,
+            SimCall.DELETE_PORT,
+            SimCall.START_GUEST,
+            SimCall.START_GUEST_AS,
+            SimCall.DESTROY_GUEST,
+            SimCall.MIGRATE_PREPARE,
+            SimCall.MIGRATE_PERFORM,
+            SimCall.MIGRATE_FINISH,
+            SimCall.MIGRATE_CONFIRM);
+
+    private final SplittableRandom random;
+    private final List<Kind> kinds = new ArrayList<>();
+
+    /**
+     * A kind of mishap.
+     *
+     * @param weight how often it happens
+     */
+    record Kind(int weight, Supplier<Action> action) {}
+
+    Mishaps(SplittableRandom random, boolean hangs) {
+        this.random = random;
+        likely(3, this::strangerStarts);
+        likely(3, this::strangerStops);
+        likely(2, this::virshDestroy);
+        likely(1, this::virshStart);
+        likely(4, this::link);
+        likely(1, this::unplug);
+        likely(4, this::fails);
+        likely(3, this::dies);
+        likely(2, this::daemonRestarts);
+        likely(1, this::reboots);
+        likely(1, this::connectionBreaks);
+        likely(2, this::managerIsKilled);
+        likely(hangs ? 2 : 0, this::hangs);
+    }
+
+    List<Kind> kinds() {
+        return kinds;
+    }
+
+    private void likely(int weight, Supplier<Action> action) {
+        kinds.add(new Kind(weight, action));
+    }
+
+    private HostName host() {
+        return World.HOSTS.get(random.nextInt(World.HOSTS.size()));
+    }
+
+    private Action strangerStarts() {
+        int index = random.nextInt(World.STRANGERS.size());
+        HostName host = World.HOSTS.get(index);
+        Guest guest = World.stranger(index);
+        return new Action("virsh start " + guest.text(), w -> w.outside(host, s -> s.startGuest(guest.uuid())));
+    }
+
+    private Action strangerStops() {
+        int index = random.nextInt(World.STRANGERS.size());
+        HostName host = World.HOSTS.get(index);
+        Guest guest = World.stranger(index);
+        return new Action("virsh destroy " + guest.text(), w -> w.outside(host, s -> s.destroyGuest(guest.uuid())));
+    }
+
+    private Action virshDestroy() {
+        HostName host = host();
+        Guest guest = World.guest(random.nextInt(World.GUESTS.size()));
+        return new Action(
+                "virsh destroy " + guest.text() + " on " + host,
+                w -> w.outside(host, s -> s.destroyGuest(guest.uuid())));
+    }
+
+    private Action virshStart() {
+        HostName host = host();
+        Guest guest = World.guest(random.nextInt(World.GUESTS.size()));
+        return new Action("virsh start " + guest.text() + " on " + host, w -> {
+            w.oracle.outsiderStarts(guest.uuid());
+            w.outside(host, s -> s.startGuest(guest.uuid()));
+        });
+    }
+
+    private Action link() {
+        HostName host = host();
+        DeviceName device = Actions.device(random, host);
+        boolean up = random.nextInt(4) > 0;
+        return new Action("link of " + device + " of " + host + (up ? " up" : " down"), w -> {
+            w.beside(host, () -> {
+                if (w.device(host, device).isPresent()) {
+                    w.sim(host).setLink(device, up);
+                }
+            });
+        });
+    }
+
+    private Action unplug() {
+        HostName host = host();
+        DeviceName device = Actions.device(random, host);
+        return new Action("unplug or plug in " + device + " of " + host, w -> {
+            w.beside(host, () -> {
+                if (w.device(host, device).isPresent()) {
+                    w.sim(host).removeDevice(device);
+                } else {
+                    w.sim(host).addDevice(w.original(host, device));
+                }
+            });
+        });
+    }
+
+    private Action fails() {
+        HostName host = host();
+        SimCall call = CALLS.get(random.nextInt(CALLS.size()));
+        return new Action(
+                "fail " + call + " at " + host, w -> w.sim(host).faults().failNext(call));
+    }
+
+    private Action dies() {
+        HostName host = host();
+        SimCall call = CALLS.get(random.nextInt(CALLS.size()));
+        Moment moment = random.nextBoolean() ? Moment.BEFORE : Moment.AFTER;
+        return new Action(
+                "die " + moment + " " + call + " at " + host,
+                w -> w.sim(host).faults().dieNext(call, moment));
+    }
+
+    private Action hangs() {
+        HostName host = host();
+        SimCall call = CALLS.get(random.nextInt(CALLS.size()));
+        Moment moment = random.nextBoolean() ? Moment.BEFORE : Moment.AFTER;
+        return new Action("hang " + moment + " " + call + " at " + host, w -> w.hang(host, call, moment));
+    }
+
+    private Action daemonRestarts() {
+        HostName host = host();
+        return new Action("restart libvirtd of " + host, w -> {
+            w.beside(host, () -> {
+                w.sim(host).die();
+                w.sim(host).revive();
+            });
+            w.core().hosts().refresh(host);
+        });
+    }
+
+    private Action reboots() {
+        HostName host = host();
+        return new Action("reboot " + host, w -> {
+            w.beside(host, w.sim(host)::reboot);
+            w.core().hosts().refresh(host);
+        });
+    }
+
+    private Action connectionBreaks() {
+        HostName host = host();
+        return new Action("break the connection to " + host, w -> w.sim(host).dropSessions());
+    }
+
+    private Action managerIsKilled() {
+        return new Action("kill the manager", World::restart);
+    }
+}

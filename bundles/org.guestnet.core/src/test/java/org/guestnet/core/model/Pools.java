@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.XmlElement;
+import org.guestnet.xml.NetworkDocuments;
+import org.guestnet.xml.Published;
+import org.guestnet.xml.Xml;
+
+/** Random definitions, and what they allow: read from the host's own document, not by the provider that the core asks. */
+final class Pools {
+
+    private static final List<String> MODES = List.of("bridge", "private", "vepa", "passthrough", "passthrough");
+    private static final List<String> STRATEGIES = List.of("");
+
+    private Pools() {}
+
+    /**
+     * A definition.
+     *
+     * @param devices the devices that may be members
+     */
+    static String definition(SplittableRandom random, String network, List<String> devices) {
+        String mode = MODES.get(random.nextInt(MODES.size()));
+        StringBuilder xml = new StringBuilder("<network type='direct'><name>" + network + "</name><source mode='" + mode
+                + "'" + STRATEGIES.get(random.nextInt(STRATEGIES.size())) + ">");
+        List<String> left = new ArrayList<>(devices);
+        int members = random.nextInt(1, devices.size() + 1);
+        for (int i = 0; i < members; i++) {
+            String member = left.remove(random.nextInt(left.size()));
+            int limit = mode.equals("passthrough") ? 0 : random.nextInt(4);
+            xml.append("<interface dev='").append(member).append("'");
+            xml.append(limit == 0 ? "/>" : " maxConnections='" + limit + "'/>");
+        }
+        return xml.append("</source></network>").toString();
+    }
+
+    /** How many guests the definition on the host allows at its members; a member without limit is not in it. */
+    static Map<String, Integer> limits(NetworkReport network) {
+        try {
+            Optional<Published> ours = NetworkDocuments.published(network.configXml());
+            return ours.isEmpty() ? Map.of() : limits(Xml.parse(ours.get().original()));
+        } catch (GuestnetException e) {
+            throw new IllegalStateException("a document that a host accepted is not read again", e);
+        }
+    }
+
+    private static Map<String, Integer> limits(XmlElement definition) {
+        Optional<XmlElement> source = definition.first("source");
+        boolean exclusive = source.flatMap(s -> s.attribute("mode"))
+                .filter("passthrough"::equals)
+                .isPresent();
+        Map<String, Integer> limits = new HashMap<>();
+        for (XmlElement member : source.map(s -> s.all("interface")).orElse(List.of())) {
+            Optional<Integer> limit = exclusive
+                    ? Optional.of(1)
+                    : member.attribute("maxConnections").map(Integer::valueOf);
+            limit.ifPresent(l -> limits.put(member.attribute("dev").orElseThrow(), l));
+        }
+        return limits;
+    }
+
+    /** For people. */
+    static String describe(Map<String, Integer> limits) {
+        return limits.entrySet().stream()
+                .map(e -> e.getKey() + "≤" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guestnet.core.steering.Blockers;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostReport;
+import org.guestnet.model.Claim;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Port;
+
+/** What must hold when nobody acts any more and every host answers: nothing has leaked. */
+final class Quiet {
+
+    private final World world;
+
+    Quiet(World world) {
+        this.world = world;
+    }
+
+    /** What is left that should not be. */
+    List<String> leaks() {
+        List<String> leaks = new ArrayList<>();
+        for (Operation operation : world.store.open()) {
+            leaks.add("operation " + operation.kind() + " of " + operation.subject() + " is " + operation.state());
+        }
+        for (Claim claim : world.store.claims()) {
+            leakOf(claim).ifPresent(leaks::add);
+        }
+        for (HostName host : world.truth.hosts()) {
+            leaks.addAll(ports(host, world.truth.of(host)));
+        }
+        return leaks;
+    }
+
+    private Optional<String> leakOf(Claim claim) {
+        HostName host = claim.key().host();
+        Optional<GuestReport> guest = Truth.active(world.truth.of(host), claim.guest());
+        boolean used = guest.stream()
+                .flatMap(g -> g.live().stream())
+                .anyMatch(n -> n.mac().equals(claim.nic())
+                        && Truth.device(n).filter(claim.key().device()::equals).isPresent());
+        return used && claim.state() == Claim.State.BOUND
+                ? Optional.empty()
+                : Optional.of("claim of " + claim.guestName() + " at " + claim.key() + " is " + claim.state()
+                        + (used ? "" : ", and the guest does not use it"));
+    }
+
+    private static List<String> ports(HostName host, HostReport report) {
+        Set<UUID> used = report.guests().stream()
+                .filter(g -> g.state().isActive())
+                .flatMap(g -> g.live().stream())
+                .flatMap((GuestInterface n) -> n.portId().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        return report.networks().stream()
+                .flatMap(n -> n.ports().stream())
+                .filter(p -> !used.contains(p.id()))
+                .map(p -> leakOf(host, p))
+                .toList();
+    }
+
+    private static String leakOf(HostName host, Port port) {
+        return (Blockers.isOurs(port) ? "blocker" : "port without guest") + " at " + port.plug() + " of "
+                + port.network() + " on " + host + ", owner " + port.ownerName();
+    }
+}

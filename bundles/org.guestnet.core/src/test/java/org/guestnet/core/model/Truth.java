@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostReport;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Plug;
+import org.guestnet.sim.internal.SimDriver;
+
+/** The simulated hosts as they are, seen past all faults. */
+final class Truth {
+
+    private final SimDriver driver;
+    private final List<HostName> hosts;
+
+    Truth(SimDriver driver, List<HostName> hosts) {
+        this.driver = driver;
+        this.hosts = List.copyOf(hosts);
+    }
+
+    List<HostName> hosts() {
+        return hosts;
+    }
+
+    HostReport of(HostName host) {
+        return driver.host(host.value()).report();
+    }
+
+    /** The guest on that host, if it is active there. */
+    static Optional<GuestReport> active(HostReport host, UUID guest) {
+        return host.guests().stream()
+                .filter(g -> g.uuid().equals(guest) && g.state().isActive())
+                .findFirst();
+    }
+
+    boolean isActive(HostName host, UUID guest) {
+        return active(of(host), guest).isPresent();
+    }
+
+    boolean isActiveAnywhere(UUID guest) {
+        return hosts.stream().anyMatch(h -> isActive(h, guest));
+    }
+
+    /** The device under an interface that is plugged into one directly. */
+    static Optional<String> device(GuestInterface nic) {
+        return nic.plug()
+                .filter(p -> p.type().equals("direct"))
+                .flatMap(Plug::device)
+                .map(d -> d.value());
+    }
+
+    /** The interfaces, of whomever, at each device of a host. */
+    static Map<String, Integer> users(HostReport host) {
+        Map<String, Integer> users = new TreeMap<>();
+        host.guests().stream()
+                .filter(g -> g.state().isActive())
+                .flatMap(g -> g.live().stream())
+                .flatMap(n -> device(n).stream())
+                .forEach(d -> users.merge(d, 1, Integer::sum));
+        return users;
+    }
+
+    /** What the definitions of a host's networks allow, by network and member. */
+    static Map<String, Map<String, Integer>> limits(HostReport host) {
+        Map<String, Map<String, Integer>> limits = new TreeMap<>();
+        for (NetworkReport network : host.networks()) {
+            limits.put(network.name().value(), Pools.limits(network));
+        }
+        return limits;
+    }
+}
