@@ -21,7 +21,6 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
-import org.guestnet.model.OperationId;
 
 /** Random actions of people who use Guestnet. Equal seeds, equal actions. */
 final class Actions {
@@ -125,18 +124,16 @@ final class Actions {
         Incarnation life = world.life();
         Guests guests = world.core().guests();
         PreparedStart prepared = guests.prepare(host, guest.document(networks), hold);
-        GuestnetException failed = null;
-        if (starts && ends) {
-            try {
-                world.console(host, guest.uuid(), prepared.domainXml(), life);
-            } catch (GuestnetException e) {
-                failed = e;
-            }
-        }
-        if (ends) {
-            end(guests, prepared.operation().id(), starts && failed == null);
-        } else {
+        if (!ends) {
             passTime(hold.multipliedBy(2));
+            return;
+        }
+        try {
+            if (starts) {
+                world.console(host, guest.uuid(), prepared.domainXml(), life);
+            }
+        } finally {
+            world.end(guests, prepared.operation().id(), host, guest.uuid());
         }
     }
 
@@ -145,14 +142,6 @@ final class Actions {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
-        }
-    }
-
-    static void end(Guests guests, OperationId prepared, boolean started) throws GuestnetException {
-        if (started) {
-            guests.commit(prepared);
-        } else {
-            guests.cancel(prepared);
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.guestnet.api.Guests;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.CoreFixture;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.store.contract.MemoryStore;
+import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -28,6 +30,7 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.Operation;
+import org.guestnet.model.OperationId;
 import org.guestnet.sim.internal.Hang;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
@@ -65,6 +68,7 @@ final class World implements AutoCloseable {
     static final List<List<String>> STRANGERS =
             List.of(List.of("red-network"), List.of("blue-network"), List.of("red-network"));
 
+    private static final int PATIENCE = 5;
     private static final HostListener NOBODY = new HostListener() {
         @Override
         public void changed() {}
@@ -257,14 +261,31 @@ final class World implements AutoCloseable {
         hangs.add(sim(host).faults().hangNext(call, moment));
     }
 
+    /** A console ends its prepared start, and tries again if it cannot: others would wait for it. */
+    void end(Guests guests, OperationId prepared, HostName host, UUID guest) throws GuestnetException {
+        for (int i = 0; i < PATIENCE; i++) {
+            try {
+                if (truth.isActive(host, guest)) {
+                    guests.commit(prepared);
+                } else {
+                    guests.cancel(prepared);
+                }
+                return;
+            } catch (GuestnetException e) {
+                if (i == PATIENCE - 1 || e.code().equals(Codes.OPERATION_OVER)) {
+                    throw e;
+                }
+                awaitHosts();
+            }
+        }
+    }
+
     /** Consoles that could not end their prepared starts do it now. */
     void endPrepared() {
         for (Operation operation : store.open()) {
             if (operation.state() == Operation.State.PREPARED) {
                 try {
-                    boolean runs =
-                            truth.isActive(operation.host(), operation.guest().orElseThrow());
-                    Actions.end(core.guests(), operation.id(), runs);
+                    end(core.guests(), operation.id(), operation.host(), operation.guest().orElseThrow());
                 } catch (GuestnetException e) {
                     continue; // prepared by a manager that was killed, or being ended: what does not end is found
                 }
