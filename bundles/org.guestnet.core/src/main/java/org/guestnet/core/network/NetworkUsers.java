@@ -36,7 +36,7 @@ public final class NetworkUsers {
      * Who uses a network that was read just now: guests that were seen, and owners of ports that were not. A port that its guest left
      * behind does not count.
      */
-    static List<String> of(HostState host, NetworkReport network) {
+    public static List<String> of(HostState host, NetworkReport network) {
         Set<String> users = new TreeSet<>(of(List.of(host), host.name(), network.name()));
         network.ports().stream()
                 .filter(p -> !Blockers.isOurs(p))

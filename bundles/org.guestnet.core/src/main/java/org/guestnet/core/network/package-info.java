@@ -1,2 +1,2 @@
-/** What is done to networks. */
+/** What networks on hosts are: what was published read back, and who uses it. */
 package org.guestnet.core.network;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
-import org.guestnet.core.network.NetworkEditor;
+import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.guestnet.driver.NetworkReport;
@@ -48,9 +49,23 @@ final class Pools {
 
     /** How many guests the definition on the host allows at its members; a member without limit is not in it. */
     static Map<String, Integer> limits(NetworkReport network) {
+        return definition(network).map(Pools::limits).orElse(Map.of());
+    }
+
+    /** The members that a definition names. */
+    static Set<String> members(NetworkReport network) {
+        return definition(network).flatMap(d -> d.first("source")).stream()
+                .flatMap(s -> s.all("interface").stream())
+                .flatMap(m -> m.attribute("dev").stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<XmlElement> definition(NetworkReport network) {
         try {
             Optional<Published> ours = NetworkDocuments.published(network.configXml());
-            return ours.isEmpty() ? Map.of() : limits(Xml.parse(ours.get().original()));
+            return ours.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Xml.parse(ours.get().original()));
         } catch (GuestnetException e) {
             throw new IllegalStateException("a document that a host accepted is not read again", e);
         }

@@ -15,9 +15,11 @@ import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
 import org.guestnet.model.Claim;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 
 /** What must hold when nobody acts any more and every host answers: nothing has leaked. */
@@ -65,9 +67,23 @@ final class Quiet {
                 .collect(Collectors.toCollection(HashSet::new));
         return report.networks().stream()
                 .flatMap(n -> n.ports().stream())
-                .filter(p -> !used.contains(p.id()))
+                .filter(p -> !used.contains(p.id()) && !standsRightly(p, report))
                 .map(p -> leakOf(host, p))
                 .toList();
+    }
+
+    /** A standing blocker keeps plain starts off a member that is dead, or leaves the pool. */
+    private static boolean standsRightly(Port port, HostReport report) {
+        if (!Blockers.isStanding(port)) {
+            return false;
+        }
+        DeviceName member = port.plug().flatMap(Plug::device).orElseThrow();
+        boolean alive = report.devices().stream()
+                .anyMatch(d -> d.name().equals(member) && d.linkUp().orElse(false));
+        boolean defined = report.networks().stream()
+                .filter(n -> n.name().equals(port.network()))
+                .anyMatch(n -> Pools.members(n).contains(member.value()));
+        return !alive || !defined;
     }
 
     private static String leakOf(HostName host, Port port) {

@@ -285,7 +285,11 @@ final class World implements AutoCloseable {
         for (Operation operation : store.open()) {
             if (operation.state() == Operation.State.PREPARED) {
                 try {
-                    end(core.guests(), operation.id(), operation.host(), operation.guest().orElseThrow());
+                    end(
+                            core.guests(),
+                            operation.id(),
+                            operation.host(),
+                            operation.guest().orElseThrow());
                 } catch (GuestnetException e) {
                     continue; // prepared by a manager that was killed, or being ended: what does not end is found
                 }

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.core.network;
+package org.guestnet.core.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.ledger.RunningPool;
+import org.guestnet.core.network.NetworkUsers;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.core.network;
+package org.guestnet.core.lifecycle;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.ledger.RunningPool;
+import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.core.network;
+package org.guestnet.core.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;

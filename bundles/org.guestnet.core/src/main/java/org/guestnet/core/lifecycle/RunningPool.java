@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.core.ledger;
+package org.guestnet.core.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 import org.guestnet.api.PoolMember;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.Ledger;
+import org.guestnet.core.ledger.LedgerPlan;
+import org.guestnet.core.ledger.LedgerPlanner;
+import org.guestnet.core.ledger.PoolLedger;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkUsers;
@@ -142,7 +146,7 @@ public final class RunningPool {
     }
 
     /** Members that serve more than the definition allows. */
-    static List<Finding> over(NetworkOnHost network, HostState host) {
+    public static List<Finding> over(NetworkOnHost network, HostState host) {
         return PoolView.of(network, host, List.of()).members().stream()
                 .filter(m -> m.state() == PoolMember.State.OVER)
                 .map(m -> Finding.notice(
