@@ -4,7 +4,9 @@
  */
 package org.guestnet.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.Connector;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
@@ -62,8 +65,9 @@ final class ClaimPath implements AutoCloseable {
                 .awaitLook(PATIENCE);
         claims = new Claims(store, fleet);
         NetworkReader reader = new NetworkReader(new Definitions(types));
-        connector = new Connector(fleet, reader, new Placer(reader), claims);
-        locks = new OperationEngine(store).locks();
+        OperationEngine engine = new OperationEngine(store);
+        connector = new Connector(fleet, reader, new Placer(reader), claims, new Ledger(fleet, reader, engine));
+        locks = engine.locks();
         fill();
     }
 
@@ -120,7 +124,7 @@ final class ClaimPath implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException, IOException {
         fleet.close();
         store.close();
     }
