@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
 
     private final Opener opener;
     private final boolean shared;
+    private final GroupCommit commits = new GroupCommit();
     private volatile Supplier<Optional<LeaseId>> lease = Optional::empty;
     private OpenDatabase open; // guarded by this; null while it is not open
     private boolean closed; // guarded by this
@@ -102,7 +103,7 @@ public final class Database implements AutoCloseable {
      */
     <T> T write(Work<T> work) throws GuestnetException {
         if (!shared) {
-            return run(Connection.TRANSACTION_READ_COMMITTED, work);
+            return run(database -> commits.run(database::connection, Connection.TRANSACTION_READ_COMMITTED, work));
         }
         LeaseId current = lease.get().orElseThrow(() -> Failures.fenced("this manager has no lease now", null));
         return run(Connection.TRANSACTION_READ_COMMITTED, session -> {
@@ -122,9 +123,17 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T run(int isolation, Work<T> work) throws GuestnetException {
+        return run(database -> Transaction.run(database::connection, isolation, work));
+    }
+
+    private interface Use<T> {
+        T of(OpenDatabase database) throws SQLException;
+    }
+
+    private <T> T run(Use<T> use) throws GuestnetException {
         OpenDatabase database = opened();
         try {
-            return Transaction.run(database::connection, isolation, work);
+            return use.of(database);
         } catch (UnreadableRowException e) {
             throw Failures.unreadable(e);
         } catch (FencedException e) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,22 @@ final class Session {
     /** The lease that this transaction writes under; empty with an embedded database. */
     Optional<LeaseId> lease() {
         return lease;
+    }
+
+    /** Runs work that leaves no trace if it fails or discards itself, whatever becomes of the rest of this transaction. */
+    <T> T nested(Work<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Session inner = new Session(connection);
+        try {
+            T result = work.in(inner);
+            if (!inner.isWanted()) {
+                connection.rollback(before);
+            }
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.rollback(before);
+            throw e;
+        }
     }
 
     /** Says that this transaction shall leave no trace. */
