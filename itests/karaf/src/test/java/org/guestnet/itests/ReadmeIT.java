@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guestnet.itests.support.Installation;
 import org.guestnet.itests.support.Result;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
     private static final Path PROJECT = Path.of("../..");
-    private static final String BLOCK = "```console";
     private static final String FENCE = "```";
+    private static final Pattern BLOCK = Pattern.compile("(?s)```console\n(.*?)\n" + FENCE);
     private static final String PROMPT = "$ ";
     private static final Pattern PROGRESS = Pattern.compile("(?m)^migrate guest .* \\d+ %, \\d+ MiB left\n");
     private static final Pattern OPERATION = Pattern.compile("\\(operation [0-9a-f]{8}, \\d+\\.\\d s\\)");
@@ -64,16 +65,24 @@ class ReadmeIT {
             said.add(comparable(step));
             printed.add(comparable(command + "\n" + result.out() + result.err()));
         }
-        assertThat(tour).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(tour).hasSizeGreaterThanOrEqualTo(15);
         assertThat(printed).isEqualTo(said);
     }
 
-    /** A command with its output each. */
+    @Test
+    void aDefinitionThatTheReadmeShowsIsTheOneThatTheTourDefines() throws IOException {
+        assertThat(Files.readString(PROJECT.resolve("README.md")))
+                .contains("```xml\n" + Files.readString(PROJECT.resolve("docs/tour/sriov1.xml")) + FENCE);
+    }
+
+    /** A command with its output each, of all blocks. */
     private static List<String> tour() throws IOException {
-        String readme = Files.readString(PROJECT.resolve("README.md"));
-        int from = readme.indexOf(BLOCK) + BLOCK.length();
-        String block = readme.substring(from, readme.indexOf("\n" + FENCE, from));
-        return List.of(block.strip().substring(PROMPT.length()).split("\n" + Pattern.quote(PROMPT)));
+        List<String> steps = new ArrayList<>();
+        Matcher blocks = BLOCK.matcher(Files.readString(PROJECT.resolve("README.md")));
+        while (blocks.find()) {
+            steps.addAll(List.of(blocks.group(1).substring(PROMPT.length()).split("\n" + Pattern.quote(PROMPT))));
+        }
+        return steps;
     }
 
     /** Without what differs from run to run: ids, times, how far a migration was when somebody looked. */

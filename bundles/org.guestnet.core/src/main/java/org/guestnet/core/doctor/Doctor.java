@@ -181,7 +181,7 @@ public final class Doctor {
                                 Codes.UNCLAIMED,
                                 "guest " + guest.name() + " uses "
                                         + nic.plug().flatMap(Plug::device).orElseThrow()
-                                        + " without a claim: others started it",
+                                        + " without a claim: others started it, or the limit came later",
                                 "nothing: it is counted as long as it is seen")
                         .on(host.name())
                         .on(n.name())
