@@ -19,6 +19,7 @@ import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.store.ManagerStore.Work;
+import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -125,7 +126,9 @@ public final class Ledger {
             });
             failures.remove(key(plan));
         } catch (GuestnetException e) {
-            failures.put(key(plan), new Failed(plan.findings(), System.nanoTime()));
+            if (!e.code().equals(Codes.BUSY)) {
+                failures.put(key(plan), new Failed(plan.findings(), System.nanoTime()));
+            }
             throw e;
         }
     }
@@ -167,10 +170,17 @@ public final class Ledger {
         Optional<LedgerPlan> plan = plan(fleet.host(host).state(), network);
         if (plan.isPresent()) {
             for (Port port : leftByGuests(plan.get().ledger())) {
-                fleet.session(host).deletePort(network, port.id());
+                deleteUnlessStarted(fleet.session(host), port);
             }
         }
         keepHeld(host, network);
+    }
+
+    /** A guest that others start is active before it has its port: one that is not active now has nothing to do with it. */
+    private static void deleteUnlessStarted(HostSession session, Port port) throws GuestnetException {
+        if (session.guest(port.ownerId()).filter(g -> g.state().isActive()).isEmpty()) {
+            session.deletePort(port.network(), port.id());
+        }
     }
 
     private static List<Port> leftByGuests(PoolLedger ledger) {

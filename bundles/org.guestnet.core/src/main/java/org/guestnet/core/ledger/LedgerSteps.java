@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.core.steering.Blockers;
@@ -18,7 +20,10 @@ import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostSession.PoolChange;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
@@ -108,6 +113,24 @@ final class LedgerSteps {
         for (Port port : plan.taken()) {
             session().deletePort(network, port.id());
         }
+        requireNoOther();
+    }
+
+    /** A guest that others start at this moment has a port that an update would make libvirt forget to count. */
+    private void requireNoOther() throws GuestnetException {
+        Set<UUID> taken = plan.taken().stream().map(Port::id).collect(Collectors.toSet());
+        Optional<Port> other = session().network(network).ports().stream()
+                .filter(p -> !taken.contains(p.id()))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.BUSY,
+                            "others made port " + other.get().id() + " of "
+                                    + other.get().ownerName() + " while the network was to be changed",
+                            "it is tried again after the next look")
+                    .on(host)
+                    .on(network));
+        }
     }
 
     private void bookAgain(List<Port> ports) throws GuestnetException {
@@ -118,7 +141,10 @@ final class LedgerSteps {
         releaseGone(ports);
     }
 
-    /** Books those that are not there. One that the host refuses does not keep the others from being booked. */
+    /**
+     * Books those that are not there. One that the host refuses does not keep the others from being booked; a blocker that it refuses is
+     * no failure: its member may be gone, and standing ones are looked after when this is done.
+     */
     private void book(List<Port> ports) throws GuestnetException {
         Set<UUID> there = new HashSet<>();
         session().network(network).ports().forEach(p -> there.add(p.id()));
@@ -132,7 +158,7 @@ final class LedgerSteps {
             } catch (HostUnreachableException e) {
                 throw e;
             } catch (GuestnetException e) {
-                refused = Optional.of(refused.orElse(e));
+                refused = refused.isPresent() || Blockers.isOurs(port) ? refused : Optional.of(e);
             }
         }
         if (refused.isPresent()) {
@@ -155,26 +181,50 @@ final class LedgerSteps {
                 .anyMatch(n -> n.portId().filter(port::equals).isPresent());
     }
 
-    /** Reads guests and network anew, guests first: a port that a guest names is there, unless it is lost. */
+    /**
+     * Reads guests and network anew, guests first: a port that a guest names is there, unless it is lost or the guest has stopped
+     * meanwhile. So those without their port are read once more.
+     */
     static void refresh(Fleet fleet, HostName host, NetworkName network) throws GuestnetException {
         HostSession session = fleet.session(host);
-        for (UUID guest : users(fleet, host, network)) {
-            fleet.host(host).patch(guest, session.guest(guest));
-        }
+        read(fleet, host, users(fleet, host, network));
         NetworkReport now = session.network(network);
         fleet.host(host).patch(now);
+        Set<UUID> ports = now.ports().stream().map(Port::id).collect(Collectors.toSet());
+        read(
+                fleet,
+                host,
+                guests(
+                        fleet,
+                        host,
+                        n -> isOn(n, network)
+                                && n.portId().filter(p -> !ports.contains(p)).isPresent()));
+    }
+
+    private static void read(Fleet fleet, HostName host, Set<UUID> guests) throws GuestnetException {
+        for (UUID guest : guests) {
+            fleet.host(host).patch(guest, fleet.session(host).guest(guest));
+        }
     }
 
     private static Set<UUID> users(Fleet fleet, HostName host, NetworkName network) throws GuestnetException {
-        Set<UUID> users = new HashSet<>();
-        var state = fleet.host(host).state();
-        state.guests().values().stream()
-                .filter(g -> g.live().stream()
-                        .anyMatch(n -> n.network().filter(network::equals).isPresent()))
-                .forEach(g -> users.add(g.uuid()));
-        Optional.ofNullable(state.networks().get(network))
+        Set<UUID> users = guests(fleet, host, n -> isOn(n, network));
+        Optional.ofNullable(fleet.host(host).state().networks().get(network))
                 .ifPresent(
                         n -> n.ports().stream().filter(p -> !Blockers.isOurs(p)).forEach(p -> users.add(p.ownerId())));
         return users;
+    }
+
+    /** Guests that had such an interface when they were last seen. */
+    private static Set<UUID> guests(Fleet fleet, HostName host, Predicate<GuestInterface> which)
+            throws GuestnetException {
+        return fleet.host(host).state().guests().values().stream()
+                .filter(g -> g.live().stream().anyMatch(which))
+                .map(GuestReport::uuid)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static boolean isOn(GuestInterface nic, NetworkName network) {
+        return nic.network().filter(network::equals).isPresent();
     }
 }

@@ -4,39 +4,82 @@
  */
 package org.guestnet.itests.lab;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.guestnet.api.DefineOptions;
 import org.guestnet.api.Guests.StopMode;
 import org.guestnet.core.CoreFixture;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.JnaBinding;
 import org.guestnet.libvirt.internal.transport.Credentials;
 import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.Operation;
 
 /**
- * A manager process that does one thing to one guest and stands still at one moment of it, to be killed there. It prints
+ * A manager process that does one thing to one guest or network and stands still at one moment of it, to be killed there. It prints
  * {@value #HELD} when it has reached that moment, and stands still there, unless that moment is within a call to the host.
  */
 final class HeldManager {
 
     static final String HELD = "HELD";
+    static final String START = "start";
     static final String STOP = "stop";
+    static final String DEFINE = "define";
+    static final String REPAIR = "repair";
 
     private HeldManager() {}
 
-    /** @param arguments the store's directory, the host's socket, {@code start} or {@code stop}, the guest, the moment */
+    /** Has a manager process come to a moment, and kills it there with SIGKILL. */
+    static void killed(Path store, Path socket, String what, String to, String moment)
+            throws IOException, InterruptedException {
+        Process manager = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldManager.class.getName(),
+                        store.toString(),
+                        socket.toString(),
+                        what,
+                        moment,
+                        to)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = manager.inputReader(StandardCharsets.UTF_8)) {
+            if (!HELD.equals(out.readLine())) {
+                throw new AssertionError("the manager ended before this moment: " + moment);
+            }
+        } finally {
+            manager.destroyForcibly().waitFor();
+        }
+    }
+
+    /**
+     * @param arguments the store's directory, the host's socket, what to do, the moment, and to what: a guest to start or stop, the
+     *     document of a network to define; to repair needs nothing
+     */
     public static void main(String[] arguments) throws Exception {
-        Hold hold = new Hold(arguments[4]);
+        Hold hold = new Hold(arguments[3], new ConcurrentHashMap<>());
         LibvirtDriver driver = new LibvirtDriver("own", Credentials.of("", "", ""), new JnaBinding());
         WatchedDriver watched = new WatchedDriver(driver, hold.at("before call "), hold.at("after call "));
         try (DiskStore store = new DiskStore(Path.of(arguments[0]))) {
             WatchedJournal journal = new WatchedJournal(
                     store.journal(),
+                    o -> arguments[2].equals(START) || arguments[2].equals(STOP)
+                            ? o.guest().isPresent()
+                            : o.kind() == Operation.Kind.NETWORK_UPDATE,
                     n -> hold.at("before write ").accept("" + n),
                     n -> hold.at("after write ").accept("" + n));
             CoreFixture core = store.manager(journal, watched, Map.of("direct", new MirroredPools()));
@@ -45,14 +88,20 @@ final class HeldManager {
                 core.hosts().add(host);
             }
             core.hosts().refresh(host.name());
-            GuestName guest = new GuestName(arguments[3]);
-            if (arguments[2].equals(STOP)) {
-                core.guests().stop(guest, Optional.empty(), StopMode.DESTROY, false);
-            } else {
-                core.guests().start(guest, Optional.empty(), false);
-            }
+            work(core, host.name(), arguments[2], arguments[4]);
         }
         System.exit(1); // the moment never came
+    }
+
+    private static void work(CoreFixture core, HostName host, String what, String to) throws GuestnetException {
+        switch (what) {
+            case START -> core.guests().start(new GuestName(to), Optional.empty(), false);
+            case STOP -> core.guests().stop(new GuestName(to), Optional.empty(), StopMode.DESTROY, false);
+            case DEFINE ->
+                core.networks().define(host, to, DefineOptions.defaults().withReplace(true));
+            case REPAIR -> standStill(); // it does so by itself
+            default -> throw new IllegalArgumentException(what);
+        }
     }
 
     private static void standStill() {
@@ -61,18 +110,26 @@ final class HeldManager {
         }
     }
 
-    /** @param moment {@code before write 3}, {@code after write 3}, {@code before|in|after call startGuest} */
-    private record Hold(String moment) {
+    /**
+     * @param moment {@code before write 3}, {@code after write 3}, {@code before|in|after call startGuest}; with several such calls the
+     *     first, or {@code after call deletePort 2}
+     */
+    private record Hold(String moment, Map<String, Integer> reached) {
 
         Consumer<String> at(String when) {
             return what -> {
-                if (moment.equals(when + what)) {
+                int times = reached.merge(when + what, 1, Integer::sum);
+                if (isNow(when + what, times)) {
                     System.out.println(HELD);
                     standStill();
-                } else if (moment.equals(when.replace("before", "in") + what)) {
+                } else if (isNow(when.replace("before", "in") + what, times)) {
                     System.out.println(HELD); // and goes on into the call
                 }
             };
+        }
+
+        private boolean isNow(String now, int times) {
+            return moment.equals(now) || moment.equals(now + " " + times);
         }
     }
 }

@@ -6,9 +6,6 @@ package org.guestnet.itests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +111,7 @@ final class KillIT {
             })
     void aStart(String moment) throws Exception {
         directory = Files.createTempDirectory(lab.directory(), "db");
-        kill("start", moment);
+        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.START, NAME.value(), moment);
         try (DiskStore store = new DiskStore(directory)) {
             Operation left = store.journal().youngest(1).get(0);
             assertReached(left, moment);
@@ -142,7 +139,7 @@ final class KillIT {
             core.hosts().add(LibvirtHosts.local(lab, HOST, Hypervisor.QEMU));
             core.guests().start(NAME, Optional.empty(), false);
         }
-        kill(HeldManager.STOP, moment);
+        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.STOP, NAME.value(), moment);
         try (DiskStore store = new DiskStore(directory)) {
             Operation left = store.journal().youngest(1).get(0);
             assertThat(left.kind()).isEqualTo(Operation.Kind.GUEST_STOP);
@@ -155,28 +152,6 @@ final class KillIT {
                 }
                 startAndStop(store, core);
             }
-        }
-    }
-
-    private void kill(String verb, String moment) throws IOException, InterruptedException {
-        Process manager = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HeldManager.class.getName(),
-                        directory.toString(),
-                        lab.socketOf(HOST).toString(),
-                        verb,
-                        NAME.value(),
-                        moment)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out = manager.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).as(moment).isEqualTo(HeldManager.HELD);
-        } finally {
-            manager.destroyForcibly().waitFor();
         }
     }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What happens to hosts under running guests: a daemon that is killed, a guest that is killed, a card that vanishes. After the next looks at the host, claims, ports, libvirt's counters and the view of the pool agree with
+ * What happens to hosts under running guests: a daemon that is killed, a guest that is killed, a network that is restarted or changed by
+ * others, a card that vanishes. After the next looks at the host, claims, ports, libvirt's counters and the view of the pool agree with
  * what runs.
  */
 @RequiresLab(hosts = 2)
@@ -123,6 +124,30 @@ final class PoolFaultsIT {
         Await.until("the guests are gone", SOON, () -> BOTH.stream().noneMatch(g -> isRunning("A", g)));
         inOrder("A", host);
         assertThat(core.networks().claims()).isEmpty();
+    }
+
+    @Test
+    void networksThatAreStoppedAndStartedUnderTheirGuests() throws GuestnetException {
+        Host host = hostWithGuests("A");
+        for (String network : List.of(SOLO, SHARED)) {
+            lab.virsh("A", "net-destroy", network);
+            lab.virsh("A", "net-start", network);
+        }
+        inOrder("A", host);
+        allStopCleanly("A", host);
+    }
+
+    /** A change of a running network makes libvirt forget its counters: it would hand out a device that is in use. */
+    @Test
+    void anOutsidersChangeOfARunningNetwork() throws GuestnetException {
+        Host host = hostWithGuests("A");
+        lab.virsh("A", "net-update", SOLO, "add", "portgroup", "<portgroup name='theirs'/>", "--live");
+        inOrder("A", host);
+        lab.define("A", LabGuest.empty("plain").on(SOLO));
+        lab.virsh("A", "start", "plain");
+        assertThat(deviceOf("A", "plain")).isEqualTo(lab.devicesOf("A").get(1));
+        lab.virsh("A", "destroy", "plain");
+        allStopCleanly("A", host);
     }
 
     @Test

@@ -8,29 +8,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
 import org.guestnet.model.OperationId;
 
-/** A journal that tells each write about a guest, before it is made and after it is in the file. Any thread. */
+/** A journal that tells each write about certain operations, before it is made and after it is in the file. Any thread. */
 final class WatchedJournal implements Journal {
 
     private final Journal journal;
+    private final Predicate<Operation> which;
     private final Consumer<Integer> before;
     private final Consumer<Integer> after;
     private final AtomicInteger writes = new AtomicInteger();
 
-    /** @param before told the number of the write, from 0 */
-    WatchedJournal(Journal journal, Consumer<Integer> before, Consumer<Integer> after) {
+    /**
+     * @param which the operations whose writes are told
+     * @param before told the number of the write, from 0
+     */
+    WatchedJournal(Journal journal, Predicate<Operation> which, Consumer<Integer> before, Consumer<Integer> after) {
         this.journal = journal;
+        this.which = which;
         this.before = before;
         this.after = after;
     }
 
     @Override
     public void write(Operation operation) throws GuestnetException {
-        if (operation.guest().isEmpty()) {
+        if (!which.test(operation)) {
             journal.write(operation);
             return;
         }
