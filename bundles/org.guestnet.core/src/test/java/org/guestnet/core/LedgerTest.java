@@ -299,19 +299,23 @@ class LedgerTest {
         assertThat(standing(F0)).isZero();
     }
 
-    @Test
-    void withAPortOfNobodyNothingIsChangedAndTheAnswerNamesIt() throws GuestnetException {
-        scene.define(KVM1, THREE);
-        scene.guest(KVM1, "web1", 1);
-        scene.start("web1");
-        Port foreign = new Port(
+    private static Port foreign(DeviceName member) {
+        return new Port(
                 UUID.randomUUID(),
                 RED,
                 "somebody",
                 UUID.randomUUID(),
                 new MacAddress("52:54:00:00:09:09"),
                 Optional.empty(),
-                Optional.of(Plug.direct(F1, "passthrough")));
+                Optional.of(Plug.direct(member, "passthrough")));
+    }
+
+    @Test
+    void withAPortOfNobodyNothingIsChangedAndTheAnswerNamesIt() throws GuestnetException {
+        scene.define(KVM1, THREE);
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        Port foreign = foreign(F1);
         scene.on(KVM1, s -> s.createPort(foreign));
         scene.core.hosts().refresh(KVM1);
         Operation redefined = redefine(EXCLUSIVE.replace("ens1f1", "ens1f3"));
@@ -387,6 +391,31 @@ class LedgerTest {
         }
         assertThat(guestPorts()).isEmpty();
         assertThat(books()).isEqualTo("ens1f0=0 ens1f1=0 ens1f2=0");
+    }
+
+    /** libvirt would forget to count it, and hand its member out once more. */
+    @Test
+    void aPortThatOthersMakeInTheMiddleHoldsTheChangeBack() throws Exception {
+        scene.define(KVM1, THREE);
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        List<UUID> before = guestPorts();
+        Port foreign = foreign(F1);
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.DELETE_PORT, Moment.AFTER);
+        String four = THREE.replace("<interface dev='ens1f2'/>", "<interface dev='ens1f2'/><interface dev='ens1f3'/>");
+        Thread defining = new Thread(() -> catchThrowableOfType(GuestnetException.class, () -> redefine(four)));
+        defining.start();
+        hang.awaitReached();
+        scene.on(KVM1, s -> s.createPort(foreign));
+        hang.release();
+        defining.join(PATIENCE.toMillis());
+        assertThat(books()).isEqualTo("ens1f0=1 ens1f1=1 ens1f2=0");
+        assertThat(network().ports()).contains(foreign);
+        assertThat(guestPorts()).containsAll(before);
+        scene.on(KVM1, s -> s.deletePort(RED, foreign.id()));
+        scene.core.hosts().refresh(KVM1);
+        eventually(() -> assertThat(books()).isEqualTo("ens1f0=1 ens1f1=0 ens1f2=0 ens1f3=0"));
+        assertThat(guestPorts()).isEqualTo(before);
     }
 
     @Test
