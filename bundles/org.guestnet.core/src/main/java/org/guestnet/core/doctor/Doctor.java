@@ -6,7 +6,6 @@ package org.guestnet.core.doctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.LedgerPlanner;
-import org.guestnet.core.ledger.PoolLedger;
+import org.guestnet.core.ledger.LedgerReader;
 import org.guestnet.core.lifecycle.RunningPool;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
@@ -24,10 +23,8 @@ import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
-import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
-import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
@@ -44,7 +41,7 @@ public final class Doctor {
 
     private final Fleet fleet;
     private final NetworkReader networks;
-    private final Claims claims;
+    private final ClaimsDoctor claims;
     private final OperationEngine engine;
 
     /** Its parts. */
@@ -56,7 +53,7 @@ public final class Doctor {
             @Reference OperationEngine engine) {
         this.fleet = fleet;
         this.networks = networks;
-        this.claims = claims;
+        this.claims = new ClaimsDoctor(networks, claims);
         this.engine = engine;
     }
 
@@ -89,13 +86,13 @@ public final class Doctor {
         for (var report : host.networks().values()) {
             NetworkOnHost network = networks.read(host, report);
             findings.addAll(network.findings());
-            PoolLedger.of(host, network).map(LedgerPlanner::plan).ifPresent(p -> findings.addAll(p.findings()));
+            LedgerReader.ledger(host, network).map(LedgerPlanner::plan).ifPresent(p -> findings.addAll(p.findings()));
             RunningPool.over(network, host).stream()
                     .map(f -> f.on(host.name()).on(network.name()))
                     .forEach(findings::add);
             findings.addAll(ports(host, network));
         }
-        findings.addAll(claims(host));
+        findings.addAll(claims.onHost(host));
         return findings;
     }
 
@@ -124,68 +121,17 @@ public final class Doctor {
         return port.plug().flatMap(Plug::device).map(d -> " at " + d).orElse("");
     }
 
-    private static Finding leftOver(String detail, String remedy) {
+    static Finding leftOver(String detail, String remedy) {
         return Finding.notice(Codes.LEFT_OVER, detail, remedy);
+    }
+
+    static List<GuestReport> running(HostState host) {
+        return host.guests().values().stream().filter(g -> g.state().isActive()).toList();
     }
 
     private boolean isOver(OperationId id) throws GuestnetException {
         return !engine.locks().isWorkedOn(id)
                 && engine.journal().operation(id).map(o -> o.state().isOver()).orElse(true);
-    }
-
-    private static List<GuestReport> running(HostState host) {
-        return host.guests().values().stream().filter(g -> g.state().isActive()).toList();
-    }
-
-    private List<Finding> claims(HostState host) throws GuestnetException {
-        List<Finding> findings = new ArrayList<>();
-        Collection<Claim> taken = claims.all();
-        for (Claim claim : taken) {
-            if (claim.key().host().equals(host.name())
-                    && claim.state() == Claim.State.BOUND
-                    && running(host).stream().noneMatch(g -> g.uuid().equals(claim.guest()))) {
-                findings.add(leftOver(
-                                "claim of guest " + claim.guestName() + " at "
-                                        + claim.key().device() + ", where it does not run",
-                                "it is freed after the next look")
-                        .on(host.name())
-                        .on(claim.network())
-                        .on(claim.nic()));
-            }
-        }
-        for (GuestReport guest : running(host)) {
-            for (GuestInterface nic : guest.live()) {
-                unclaimed(host, guest, nic, taken).ifPresent(findings::add);
-            }
-        }
-        return findings;
-    }
-
-    /** A guest that others started uses a slot that nobody claimed: it is counted as it is seen. */
-    private Optional<Finding> unclaimed(
-            HostState host, GuestReport guest, GuestInterface nic, Collection<Claim> taken) {
-        boolean claimed = taken.stream()
-                .anyMatch(c -> c.guest().equals(guest.uuid())
-                        && c.nic().equals(nic.mac())
-                        && c.key().host().equals(host.name()));
-        return nic.network()
-                .filter(n -> !claimed)
-                .flatMap(n -> networks.read(host, n))
-                .filter(n -> n.attachmentPoints().stream()
-                        .anyMatch(p -> p.limit().isPresent()
-                                && nic.plug()
-                                        .flatMap(Plug::device)
-                                        .filter(p.device()::equals)
-                                        .isPresent()))
-                .map(n -> Finding.notice(
-                                Codes.UNCLAIMED,
-                                "guest " + guest.name() + " uses "
-                                        + nic.plug().flatMap(Plug::device).orElseThrow()
-                                        + " without a claim: others started it, or the limit came later",
-                                "nothing: it is counted as long as it is seen")
-                        .on(host.name())
-                        .on(n.name())
-                        .on(nic.mac()));
     }
 
     private List<Finding> open(Optional<HostName> only) throws GuestnetException {

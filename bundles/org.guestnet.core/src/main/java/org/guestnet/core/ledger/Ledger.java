@@ -58,7 +58,9 @@ public final class Ledger {
 
     /** The plan for a network as it was seen; empty if it has no running pool. */
     public Optional<LedgerPlan> plan(HostState host, NetworkName network) {
-        return networks.read(host, network).flatMap(n -> PoolLedger.of(host, n)).map(LedgerPlanner::plan);
+        return networks.read(host, network)
+                .flatMap(n -> LedgerReader.ledger(host, n))
+                .map(LedgerPlanner::plan);
     }
 
     /** Networks of a host whose books are to be set right, as they were seen. */
@@ -96,7 +98,7 @@ public final class Ledger {
     public void keepHeld(HostName host, NetworkName network) throws GuestnetException {
         try (Work work = engine.managers().begin()) {
             work.check();
-            LedgerSteps.refresh(fleet, host, network);
+            LedgerLook.look(fleet, host, network);
             Optional<LedgerPlan> plan = plan(fleet.host(host).state(), network);
             if (plan.filter(LedgerPlan::touchesGuests).isPresent()) {
                 run(plan.get());
@@ -121,7 +123,7 @@ public final class Ledger {
                 .withFindings(plan.findings());
         try {
             engine.run(operation, new LedgerSteps(fleet, plan).steps(), o -> {
-                LedgerSteps.refresh(fleet, ledger.host(), ledger.network());
+                LedgerLook.look(fleet, ledger.host(), ledger.network());
                 return o.in(Operation.State.DONE);
             });
             failures.remove(key(plan));
@@ -166,7 +168,7 @@ public final class Ledger {
      * are set right. The caller holds the network's lock.
      */
     public void settleHeld(HostName host, NetworkName network) throws GuestnetException {
-        LedgerSteps.refresh(fleet, host, network);
+        LedgerLook.look(fleet, host, network);
         Optional<LedgerPlan> plan = plan(fleet.host(host).state(), network);
         if (plan.isPresent()) {
             for (Port port : leftByGuests(plan.get().ledger())) {

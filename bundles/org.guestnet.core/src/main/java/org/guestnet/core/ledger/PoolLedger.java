@@ -12,27 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.guestnet.core.host.HostState;
-import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.steering.Blockers;
-import org.guestnet.driver.GuestReport;
-import org.guestnet.driver.NetworkReport;
-import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
-import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 import org.guestnet.spi.AttachmentPoint;
-import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.Member;
-import org.guestnet.xml.NetworkDocuments;
 
 /**
  * What is known of the running pool of a network: libvirt's books, the definition, and the guests themselves. Immutable.
@@ -60,8 +51,6 @@ public record PoolLedger(
         Set<UUID> inactive,
         boolean managed) {
 
-    private static final Set<String> MODES = Set.of("bridge", "vepa", "private", "passthrough");
-
     /** Copies the collections. @throws NullPointerException if a part is null */
     public PoolLedger {
         requireNonNull(host, "host");
@@ -75,62 +64,7 @@ public record PoolLedger(
         inactive = Set.copyOf(inactive);
     }
 
-    /**
-     * The running pool of a network; empty if it does not run, has no pool of devices by name, or is not to be read. A network that is
-     * not ours, or whose libvirt part others changed, has the members that it runs with: only our own definition says otherwise.
-     */
-    public static Optional<PoolLedger> of(HostState host, NetworkOnHost network) {
-        NetworkReport report = network.report();
-        if (report.liveXml().isEmpty() || network.isResolvedByGuestnet()) {
-            return Optional.empty();
-        }
-        try {
-            LibvirtNetwork live = network.libvirt().isPresent()
-                    ? network.libvirt().get()
-                    : NetworkDocuments.libvirtNetwork(report.liveXml().get());
-            LibvirtNetwork config = NetworkDocuments.libvirtNetwork(report.configXml());
-            String mode = live.forwardMode().orElse("");
-            boolean pooled = MODES.contains(mode)
-                    && live.bridge().isEmpty()
-                    && !(live.pool().isEmpty() && config.pool().isEmpty());
-            return pooled ? Optional.of(of(host, network, mode, live, config)) : Optional.empty();
-        } catch (GuestnetException e) {
-            return Optional.empty(); // the network's findings say so: the same documents were read for them
-        }
-    }
-
-    private static PoolLedger of(
-            HostState host, NetworkOnHost network, String mode, LibvirtNetwork live, LibvirtNetwork config) {
-        boolean managed = network.managed();
-        boolean followed = managed
-                && mode.equals(config.forwardMode().orElse(""))
-                && network.findings().stream().noneMatch(f -> f.code().equals(Codes.DRIFTED));
-        return new PoolLedger(
-                host.name(),
-                network.name(),
-                mode,
-                live.pool(),
-                devices(followed ? config.pool() : live.pool()),
-                network.attachmentPoints(),
-                network.report().ports(),
-                holdings(host, network.name()),
-                host.guests().values().stream()
-                        .filter(g -> !g.state().isActive())
-                        .map(GuestReport::uuid)
-                        .collect(Collectors.toSet()),
-                managed);
-    }
-
-    private static List<Holding> holdings(HostState host, NetworkName network) {
-        return host.guests().values().stream()
-                .filter(g -> g.state().isActive())
-                .flatMap(g -> g.live().stream().flatMap(nic -> Holding.of(g, nic).stream()))
-                .filter(h -> h.network().equals(network))
-                .sorted(java.util.Comparator.comparing(Holding::name).thenComparing(h -> h.portId()))
-                .toList();
-    }
-
-    private static List<DeviceName> devices(List<Member> members) {
+    static List<DeviceName> devices(List<Member> members) {
         return members.stream().map(Member::device).toList();
     }
 

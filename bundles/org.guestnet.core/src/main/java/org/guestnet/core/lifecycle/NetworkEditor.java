@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -22,19 +21,12 @@ import org.guestnet.driver.HostSession;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
-import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
-import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.OperationId;
-import org.guestnet.model.XmlElement;
-import org.guestnet.spi.DefinedNetwork;
-import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.NetworkDefinition;
-import org.guestnet.spi.Reading;
-import org.guestnet.xml.LibvirtNetworkRules;
 import org.guestnet.xml.NetworkDocuments;
 import org.guestnet.xml.Published;
 import org.guestnet.xml.Xml;
@@ -49,7 +41,7 @@ public final class NetworkEditor {
     private final Fleet fleet;
     private final Definitions definitions;
     private final OperationEngine engine;
-    private final MembersTaken membersTaken;
+    private final DraftCheck drafts;
     private final RunningPool pools;
 
     /** Its parts. */
@@ -62,21 +54,8 @@ public final class NetworkEditor {
         this.fleet = fleet;
         this.definitions = definitions;
         this.engine = engine;
-        this.membersTaken = new MembersTaken(new NetworkReader(definitions));
+        this.drafts = new DraftCheck(definitions);
         this.pools = pools;
-    }
-
-    /** A document that a host can take. */
-    private record Draft(
-            NetworkDefinition definition, String original, HostNetwork meaning, Optional<NetworkReport> before) {
-
-        NetworkName name() {
-            return definition.name();
-        }
-
-        UUID uuid() {
-            return before.map(NetworkReport::uuid).orElseGet(UUID::randomUUID);
-        }
     }
 
     /** Defines a network; see the api. */
@@ -86,7 +65,7 @@ public final class NetworkEditor {
         OperationId id = OperationId.random();
         engine.locks().take(Set.of(Locks.network(host, definition.name())), id, Locks.SHORTLY);
         try {
-            Draft draft = check(lookedAt(host), definition, xml, options);
+            Draft draft = drafts.check(lookedAt(host), definition, xml, options);
             List<PlannedStep> steps = steps(host, draft, options);
             Operation operation = Operation.begin(
                             id,
@@ -113,78 +92,13 @@ public final class NetworkEditor {
         return now;
     }
 
-    private Draft check(HostState host, NetworkDefinition definition, String xml, DefineOptions options)
-            throws GuestnetException {
-        NetworkName name = definition.name();
-        Reading<DefinedNetwork> reading = definitions.read(definition);
-        if (reading.value().isEmpty()) {
-            List<Finding> all = new ArrayList<>(reading.findings());
-            all.addAll(libvirtsOwn(definition, host));
-            throw refused(host, name, all);
-        }
-        HostNetwork meaning =
-                NetworkReader.meaning(host, definition, reading.value().get());
-        List<Finding> findings = new ArrayList<>(reading.findings());
-        findings.addAll(meaning.findings());
-        if (!meaning.isResolvedByGuestnet()) {
-            findings.addAll(
-                    LibvirtNetworkRules.check(meaning.libvirtNetwork().with(nameElement(name)), host.libvirtVersion()));
-        }
-        Optional<NetworkReport> before = Optional.ofNullable(host.networks().get(name));
-        if (before.isPresent() && !options.replace()) {
-            findings.add(Finding.blocker(
-                    Codes.NETWORK_EXISTS,
-                    "the host has a network of that name",
-                    "--replace redefines it; net:show " + name));
-        }
-        findings.addAll(BridgeNames.taken(host, name, meaning.libvirtNetwork()));
-        findings.addAll(membersTaken.by(host, definition, meaning));
-        findings.addAll(HostRights.exceeded(meaning.libvirtNetwork()));
-        if (findings.stream().anyMatch(f -> refuses(f, options))) {
-            throw refused(host, name, findings);
-        }
-        return new Draft(definition, xml, meaning.withFindings(findings), before);
-    }
-
-    private static boolean refuses(Finding finding, DefineOptions options) {
-        return finding.severity() == Severity.BLOCKER
-                || finding.severity() == Severity.CONSENT && !options.accepted().contains(finding.code());
-    }
-
-    /** What libvirt itself would say of a document in its own dialect, so that all problems are told at once. */
-    private static List<Finding> libvirtsOwn(NetworkDefinition definition, HostState host) {
-        return definition.root().attribute("type").isPresent()
-                ? List.of()
-                : LibvirtNetworkRules.check(definition.root(), host.libvirtVersion());
-    }
-
-    private static XmlElement nameElement(NetworkName name) {
-        return XmlElement.of("name").withText(name.value());
-    }
-
-    private static GuestnetException refused(HostState host, NetworkName name, List<Finding> findings) {
-        return new GuestnetException(findings.stream()
-                .distinct()
-                .map(f -> f.on(host.name()).on(name))
-                .toList());
-    }
-
     private List<Finding> notices(HostName host, Draft draft) throws GuestnetException {
         List<Finding> notices = new ArrayList<>(draft.meaning().findings());
         Optional<NetworkReport> running = draft.before().filter(NetworkReport::active);
         if (running.isPresent()) {
-            notices.addAll(pools.foreseen(fleet.host(host).state(), running.get(), publishable(draft)));
+            notices.addAll(pools.foreseen(fleet.host(host).state(), running.get(), draft.publishable(draft.uuid())));
         }
         return notices.stream().map(f -> f.on(host).on(draft.name())).toList();
-    }
-
-    private static String publishable(Draft draft) throws GuestnetException {
-        return publishable(draft, draft.uuid());
-    }
-
-    private static String publishable(Draft draft, UUID uuid) throws GuestnetException {
-        return NetworkDocuments.publish(
-                draft.definition(), draft.original(), draft.meaning().libvirtNetwork(), uuid, Optional.empty());
     }
 
     private List<PlannedStep> steps(HostName host, Draft draft, DefineOptions options) {
@@ -213,7 +127,7 @@ public final class NetworkEditor {
 
     private void publish(HostName host, Draft draft, UUID uuid) throws GuestnetException {
         HostSession session = fleet.session(host);
-        session.defineNetwork(publishable(draft, uuid));
+        session.defineNetwork(draft.publishable(uuid));
         seal(session, draft.definition(), draft.original(), session.network(draft.name()));
     }
 

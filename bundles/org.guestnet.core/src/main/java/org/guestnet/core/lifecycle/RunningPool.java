@@ -14,6 +14,7 @@ import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.ledger.LedgerPlan;
 import org.guestnet.core.ledger.LedgerPlanner;
+import org.guestnet.core.ledger.LedgerReader;
 import org.guestnet.core.ledger.PoolLedger;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
@@ -103,12 +104,15 @@ public final class RunningPool {
                 .filter(f -> f.code().equals(Codes.PENDING_RESTART))
                 .map(f -> restart(host, name))
                 .forEach(findings::add);
-        network.flatMap(n -> PoolLedger.of(host, n)).map(LedgerPlanner::plan).ifPresent(p -> {
-            findings.addAll(leaving(p.ledger()));
-            if (!p.held().isEmpty() && (!p.add().isEmpty() || !p.remove().isEmpty())) {
-                findings.add(held(p));
-            }
-        });
+        network.flatMap(n -> LedgerReader.ledger(host, n))
+                .map(LedgerPlanner::plan)
+                .ifPresent(p -> {
+                    findings.addAll(leaving(p.ledger()));
+                    if (!p.held().isEmpty()
+                            && (!p.add().isEmpty() || !p.remove().isEmpty())) {
+                        findings.add(held(p));
+                    }
+                });
         network.ifPresent(n -> findings.addAll(over(n, host)));
         return findings;
     }

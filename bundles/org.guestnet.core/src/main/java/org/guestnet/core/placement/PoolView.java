@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PoolMember.State;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.ledger.LedgerReader;
 import org.guestnet.core.ledger.PoolLedger;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.model.Claim;
@@ -36,7 +37,7 @@ public record PoolView(List<PoolMember> members) {
     /** The pool of a network. */
     public static PoolView of(NetworkOnHost network, HostState host, Collection<Claim> claims) {
         Occupancy occupancy = Occupancy.of(host, claims);
-        Optional<PoolLedger> ledger = PoolLedger.of(host, network);
+        Optional<PoolLedger> ledger = LedgerReader.ledger(host, network);
         List<DeviceName> leaving = ledger.map(PoolLedger::leaving).orElse(List.of());
         List<PoolMember> members = new ArrayList<>();
         network.attachmentPoints().stream()
