@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.guestnet.core.CoreFixture;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.JnaBinding;
 import org.guestnet.libvirt.internal.transport.Credentials;
+import org.guestnet.model.Codes;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
@@ -37,6 +39,8 @@ final class HeldManager {
     static final String STOP = "stop";
     static final String DEFINE = "define";
     static final String REPAIR = "repair";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private HeldManager() {}
 
@@ -87,10 +91,23 @@ final class HeldManager {
             if (core.hosts().list().isEmpty()) {
                 core.hosts().add(host);
             }
-            core.hosts().refresh(host.name());
+            Await.until("the host answers", PATIENCE, () -> answers(core, host.name()));
             work(core, host.name(), arguments[2], arguments[4]);
         }
         System.exit(1); // the moment never came
+    }
+
+    /** A host from the store may have been looked at before there was a driver. */
+    private static boolean answers(CoreFixture core, HostName host) {
+        try {
+            core.hosts().refresh(host);
+            return true;
+        } catch (GuestnetException e) {
+            if (e.code().equals(Codes.HOST_DOWN)) {
+                return false;
+            }
+            throw new AssertionError(e);
+        }
     }
 
     private static void work(CoreFixture core, HostName host, String what, String to) throws GuestnetException {
