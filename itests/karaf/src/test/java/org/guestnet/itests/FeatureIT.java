@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -51,6 +52,18 @@ class FeatureIT {
                 .allSatisfy(bundle -> assertThat(bundle.getState())
                         .as(bundle.getSymbolicName())
                         .isEqualTo(Bundle.ACTIVE));
+    }
+
+    @Test
+    void commandsAreThereWhenAllElseIs() {
+        assertThat(ours())
+                .allSatisfy(bundle -> assertThat(level(bundle))
+                        .as(bundle.getSymbolicName())
+                        .isEqualTo(bundle.getSymbolicName().equals("org.guestnet.shell") ? 85 : 80));
+    }
+
+    private static int level(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).getStartLevel();
     }
 
     @Test

@@ -45,7 +45,8 @@ import org.junit.jupiter.api.Timeout;
 final class SessionLifeTest implements HostListener {
 
     private static final Duration LATE = Duration.ofMillis(200);
-    private static final Duration AMPLE = Duration.ofSeconds(20);
+    private static final Duration LATER = Duration.ofSeconds(4); // enough to be interrupted before
+    private static final Duration AMPLE = Duration.ofSeconds(25);
     private static final Line.Call<Boolean> QUESTION = c -> c.guests().isActive("x");
 
     private final FakeLibvirt libvirt = new FakeLibvirt();
@@ -108,7 +109,7 @@ final class SessionLifeTest implements HostListener {
     }
 
     private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("deadline").isLessThan(end);
             Thread.onSpinWait();
@@ -147,13 +148,13 @@ final class SessionLifeTest implements HostListener {
         await(() -> !parts.work().isIdle());
         CompletableFuture<Throwable> hasty = asking(parts.work(), LATE);
 
-        assertThat(code(hasty.get(5, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
+        assertThat(code(hasty.get(15, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
         assertThat(hasty.get()).isInstanceOf(HostUnreachableException.class);
         await(() ->
                 libvirt.opened.stream().anyMatch(c -> c.closed)); // the call itself has ended, not only the wait for it
         assertThat(patient).isNotDone();
         answerAll();
-        assertThat(patient.get(5, TimeUnit.SECONDS)).isNull();
+        assertThat(patient.get(15, TimeUnit.SECONDS)).isNull();
         await(() -> parts.work().isIdle());
         assertThat(losses).isEmpty();
     }
@@ -166,13 +167,13 @@ final class SessionLifeTest implements HostListener {
         }
         await(() -> libvirt.opened.size() == 1 + Lines.SLOTS); // control's one, and one for each call
         CompletableFuture<Throwable> fifth = asking(parts.work(), LATE);
-        assertThat(code(fifth.get(5, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
+        assertThat(code(fifth.get(15, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
         assertThat(libvirt.opened).hasSize(1 + Lines.SLOTS);
         assertThat(four).noneMatch(CompletableFuture::isDone);
 
         answerAll();
         for (CompletableFuture<Throwable> call : four) {
-            assertThat(call.get(5, TimeUnit.SECONDS)).isNull();
+            assertThat(call.get(15, TimeUnit.SECONDS)).isNull();
         }
         // What was opened for the rush is given back, but for one.
         await(() -> libvirt.opened.stream().filter(c -> !c.closed).count() == 3);
@@ -183,14 +184,14 @@ final class SessionLifeTest implements HostListener {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
-            thrown.complete(catchThrowable(() -> parts.calls().call(parts.work(), Duration.ofSeconds(1), QUESTION)));
+            thrown.complete(catchThrowable(() -> parts.calls().call(parts.work(), LATER, QUESTION)));
             flag.complete(Thread.currentThread().isInterrupted());
         });
         caller.start();
         await(() -> !parts.work().isIdle());
         caller.interrupt();
 
-        assertThat(code(thrown.get(5, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
+        assertThat(code(thrown.get(20, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_TIMEOUT);
         assertThat(flag.get()).isTrue();
         await(() -> parts.work().isIdle());
     }
@@ -205,7 +206,7 @@ final class SessionLifeTest implements HostListener {
                 connection.watcher.ended("again");
             }
         }
-        assertThat(code(call.get(5, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_DOWN);
+        assertThat(code(call.get(15, TimeUnit.SECONDS))).isEqualTo(Codes.HOST_DOWN);
         await(() -> !losses.isEmpty());
         Throwable later = catchThrowable(() -> parts.calls().call(parts.work(), AMPLE, QUESTION));
         assertThat(code(later)).isEqualTo(Codes.HOST_DOWN);
@@ -220,8 +221,8 @@ final class SessionLifeTest implements HostListener {
         CompletableFuture<Throwable> control = asking(parts.control(), AMPLE);
         await(() -> !parts.work().isIdle() && !parts.control().isIdle());
         session.close();
-        assertThat(work.get(5, TimeUnit.SECONDS)).isInstanceOf(HostUnreachableException.class);
-        assertThat(control.get(5, TimeUnit.SECONDS)).isInstanceOf(HostUnreachableException.class);
+        assertThat(work.get(15, TimeUnit.SECONDS)).isInstanceOf(HostUnreachableException.class);
+        assertThat(control.get(15, TimeUnit.SECONDS)).isInstanceOf(HostUnreachableException.class);
         session.close();
         assertThat(losses).isEmpty();
     }

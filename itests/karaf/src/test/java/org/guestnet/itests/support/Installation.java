@@ -23,15 +23,17 @@ public final class Installation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path home;
+    private final String question; // that is answered when all is there
     private final int port = freePort();
 
-    private Installation(Path home) {
+    private Installation(Path home, String question) {
         this.home = home;
+        this.question = question;
     }
 
     /** Our assembly, unpacked into {@code directory} and not started. */
     public static Installation ours(Path directory) {
-        return unpack("guestnet-karaf.tar.gz", directory);
+        return unpack("guestnet-karaf.tar.gz", directory, "net:types");
     }
 
     /**
@@ -40,7 +42,7 @@ public final class Installation implements AutoCloseable {
      */
     public static Installation stock(Path directory) throws IOException {
         Installation ours = ours(directory.resolve("ours"));
-        Installation stock = unpack("apache-karaf.tar.gz", directory.resolve("stock"));
+        Installation stock = unpack("apache-karaf.tar.gz", directory.resolve("stock"), "shell:echo");
         Files.copy(ours.file("bin/guestnet"), stock.file("bin/guestnet"));
         stock.set("etc/org.apache.karaf.shell.cfg", "sshPort", Integer.toString(stock.port));
         stock.set("etc/org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1");
@@ -65,15 +67,15 @@ public final class Installation implements AutoCloseable {
         return awaitAnswers();
     }
 
-    /** Waits until the container answers commands. */
+    /** Waits until the container answers commands: its shell does so before Guestnet has started. */
     public Installation awaitAnswers() {
         Instant deadline = Instant.now().plus(PATIENCE);
-        Result answer = guestnet("shell:echo", "ready");
+        Result answer = guestnet(question);
         while (answer.exit() != 0) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("no answer in " + PATIENCE + ": " + answer);
             }
-            answer = guestnet("shell:echo", "ready");
+            answer = guestnet(question);
         }
         return this;
     }
@@ -120,7 +122,7 @@ public final class Installation implements AutoCloseable {
         return Map.of("JAVA_HOME", System.getProperty("java.home"), "GUESTNET_SSH_PORT", Integer.toString(port));
     }
 
-    private static Installation unpack(String archive, Path directory) {
+    private static Installation unpack(String archive, Path directory, String question) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -131,7 +133,7 @@ public final class Installation implements AutoCloseable {
         if (tar.exit() != 0) {
             throw new IllegalStateException("cannot unpack " + archive + ": " + tar);
         }
-        return new Installation(directory);
+        return new Installation(directory, question);
     }
 
     private void set(String path, String key, String value) throws IOException {
