@@ -109,6 +109,15 @@ class LedgerTest {
         scene.core.hosts().refresh(KVM1);
     }
 
+    /** What was wrong with the books that were set right, as the journal says; others may look only after that. */
+    private String repaired() throws GuestnetException {
+        return scene.core.operations().list(10).stream()
+                .filter(o -> o.kind() == Operation.Kind.NETWORK_UPDATE)
+                .flatMap(o -> o.findings().stream())
+                .map(Finding::detail)
+                .collect(Collectors.joining("; "));
+    }
+
     private String pool() throws GuestnetException {
         return scene.core.networks().pool(KVM1, RED).stream()
                 .map(m -> m.device() + " " + m.state() + " " + m.holders())
@@ -196,10 +205,10 @@ class LedgerTest {
     void anOutsidersLiveUpdateIsRepairedAndGuestsLeaveNothingWhenTheyStop() throws GuestnetException {
         List<UUID> guests = twoGuests();
         List<UUID> before = guestPorts();
-        scene.on(KVM1, s -> s.updatePool(RED, F3, PoolChange.ADD));
-        assertThat(books()).isEqualTo("ens1f0=0 ens1f1=0 ens1f3=0");
+        scene.on(KVM1, s -> s.updatePool(RED, F3, PoolChange.ADD)); // the counters are forgotten
         scene.core.hosts().refresh(KVM1);
         eventually(() -> assertThat(books()).isEqualTo("ens1f0=1 ens1f1=1"));
+        assertThat(repaired()).contains("libvirt counts 0 ports at ens1f0, there are 1");
         assertThat(guestPorts()).isEqualTo(before);
         stopByOthers(guests.get(0));
         stopByOthers(guests.get(1));
@@ -214,9 +223,9 @@ class LedgerTest {
             s.updatePool(RED, F3, PoolChange.ADD);
             s.updatePool(RED, F3, PoolChange.REMOVE);
         });
-        assertThat(books()).isEqualTo("ens1f0=0 ens1f1=0");
         scene.core.hosts().refresh(KVM1);
         eventually(() -> assertThat(books()).isEqualTo("ens1f0=1 ens1f1=1"));
+        assertThat(repaired()).contains("libvirt counts 0 ports at ens1f0, there are 1");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PostgreSqlIT {
         try (PostgreSql server = PostgreSql.started();
                 Installation karaf = Installation.ours(directory.resolve("karaf"))) {
             settings(karaf, server);
-            karaf.start();
+            karaf.startShell(); // Guestnet itself waits for its store
             assertThat(karaf.must("feature:install", "guestnet-postgresql")).doesNotContain("Error");
             karaf.awaitAnswers();
 

@@ -63,19 +63,29 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the container and waits until it answers commands. */
     public Installation start() {
-        Command.run(home, environment(), "bin/start");
+        startShell();
         return awaitAnswers();
     }
 
-    /** Waits until the container answers commands: its shell does so before Guestnet has started. */
+    /** Starts the container and waits until its shell answers, which is before Guestnet has started, or without it. */
+    public Installation startShell() {
+        Command.run(home, environment(), "bin/start");
+        return await("shell:echo");
+    }
+
+    /** Waits until the container answers commands. */
     public Installation awaitAnswers() {
+        return await(question);
+    }
+
+    private Installation await(String command) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        Result answer = guestnet(question);
+        Result answer = guestnet(command);
         while (answer.exit() != 0) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("no answer in " + PATIENCE + ": " + answer);
             }
-            answer = guestnet(question);
+            answer = guestnet(command);
         }
         return this;
     }
