@@ -53,6 +53,11 @@ final class EmbeddedStore implements HostStore, ClaimStore, Journal, AutoCloseab
     }
 
     @Override
+    public boolean replace(Host host) throws GuestnetException {
+        return hosts.replace(host);
+    }
+
+    @Override
     public boolean remove(HostName host) throws GuestnetException {
         return hosts.remove(host);
     }

@@ -34,6 +34,16 @@ public interface Hosts {
     HostInfo add(Host host) throws GuestnetException;
 
     /**
+     * Puts a host in the place of the one of its name: other addresses. A session that is open is closed if it is reached otherwise, and
+     * what was under way there is settled when it is seen again.
+     *
+     * @return the host as it was seen; waits like {@link #add}
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code HOST_EXISTS} if another host has that address; {@code INVALID_ARGUMENT} if the
+     *     hypervisor is another one; {@code DRIVER_MISSING}; {@code STORE_FAILED}
+     */
+    HostInfo change(Host host) throws GuestnetException;
+
+    /**
      * Forgets a host. Nothing is changed on it.
      *
      * @throws GuestnetException {@code HOST_UNKNOWN}; {@code BUSY} while an operation works there or claims are held there

@@ -4,10 +4,12 @@
  */
 package org.guestnet.driver;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -198,17 +200,74 @@ public interface HostSession extends AutoCloseable {
     void resumeGuest(UUID guest) throws GuestnetException;
 
     /**
-     * Migrates a running guest live and blocks until it is there, has failed, was aborted, or a session is lost; no deadline of its
-     * own.
+     * Migrates an active guest live and blocks until it is there, has failed, was aborted, or a session is lost; no deadline of its
+     * own. A guest that is paused arrives paused.
      *
      * @param guest a guest of this host
      * @param destination a session of the same driver; stays the caller's
      * @param migration how
+     * @return how long the guest stood still, by the host's own measure; empty if it does not tell
      * @throws HostUnreachableException if either end was lost: both have to be looked at
      * @throws GuestnetException if it failed and the guest runs on here; {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
-     *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_UNKNOWN}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}
+     *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_UNKNOWN}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}, {@code ABORTED} after
+     *     {@link #abortMigration}; {@code PEER_UNREACHABLE} if this host cannot reach the {@linkplain Migration#peer() peer address}:
+     *     then nothing has happened, also not at the destination
      */
-    void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
+    Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
+
+    /**
+     * Moves the configuration of a guest that does not run to another host. Blocks for at most 60 seconds. What it uses there is not
+     * checked.
+     *
+     * @param guest a persistent guest of this host
+     * @param destination a session of the same driver; stays the caller's
+     * @throws HostUnreachableException if either end was lost: both have to be looked at
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_RUNNING}; {@code HYPERVISOR_CANNOT_MIGRATE}; {@code HOST_REFUSED}, for
+     *     example if it has a managed-save image, which would stay behind: then nothing has happened
+     */
+    void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException;
+
+    /**
+     * Sets whether a guest starts with its host.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code HOST_REFUSED} if it is transient
+     */
+    void setGuestAutostart(UUID guest, boolean autostart) throws GuestnetException;
+
+    /** Which of a guest's documents a change of its interfaces is about. */
+    enum Extent {
+        /** The guest as it runs. */
+        LIVE,
+        /** Its persistent configuration. */
+        PERSISTENT
+    }
+
+    /**
+     * Adds an interface to a guest. The host resolves its network if the extent is live.
+     *
+     * @param interfaceXml an {@code <interface>} with a MAC address
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}; {@code POOL_EXHAUSTED}; {@code NETWORK_MISSING};
+     *     {@code HOST_REFUSED}, for example if the guest has an interface with that MAC address: then no port is left
+     */
+    void attachInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException;
+
+    /**
+     * Takes an interface away from a guest. A running guest is only asked, and lets go of it later or never: it has let go when
+     * {@link #guest} no longer shows the interface. Asking again does no harm.
+     *
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}; {@code HOST_REFUSED} if it has no such interface
+     */
+    void detachInterface(UUID guest, MacAddress nic, Extent extent) throws GuestnetException;
+
+    /**
+     * Changes where an interface is connected, in place: the guest keeps its device. Between a bridge and a virtual network a running
+     * guest's connection moves; QEMU cannot exchange a macvtap device under a running guest.
+     *
+     * @param interfaceXml the whole interface as it shall be, with the MAC address of one that is there
+     * @throws GuestnetException {@code GUEST_UNKNOWN}; {@code GUEST_NOT_RUNNING}; {@code POOL_EXHAUSTED}; {@code NETWORK_MISSING};
+     *     {@code HOST_REFUSED} if it cannot be done in place: then the interface is connected as before
+     */
+    void updateInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException;
 
     /**
      * How far the guest's migration is.

@@ -7,18 +7,50 @@ package org.guestnet.driver;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.MigrationSettings;
 
 /**
  * How a guest is migrated. The guest stays as persistent as it is: its configuration moves with it, and leaves the source.
  *
  * @param resolved what the guest is at the destination; empty if the destination resolves its networks. Live and persistent
  *     document are always given both: libvirt would persist the live one otherwise
+ * @param settings how its memory and disks travel
+ * @param peer the address at which the source host reaches the destination's libvirt: then the hosts migrate among themselves, and the
+ *     migration goes on when this process ends (libvirt's PEER2PEER); empty if this process is to steer it
+ * @param migrationAddress where the destination receives the guest; empty for what it calls itself
  */
-public record Migration(Optional<Resolved> resolved) {
+public record Migration(
+        Optional<Resolved> resolved,
+        MigrationSettings settings,
+        Optional<HostAddress> peer,
+        Optional<MigrationAddress> migrationAddress) {
 
-    /** @throws NullPointerException if it is null */
+    private static final Migration PLAIN =
+            new Migration(Optional.empty(), MigrationSettings.defaults(), Optional.empty(), Optional.empty());
+
+    /** @throws NullPointerException if a part is null */
     public Migration {
         requireNonNull(resolved, "resolved");
+        requireNonNull(settings, "settings");
+        requireNonNull(peer, "peer");
+        requireNonNull(migrationAddress, "migrationAddress");
+    }
+
+    /** Steered by this process, by default settings, resolved by the destination. */
+    public static Migration plain() {
+        return PLAIN;
+    }
+
+    /** A copy with these documents. */
+    public Migration with(Resolved documents) {
+        return new Migration(Optional.of(documents), settings, peer, migrationAddress);
+    }
+
+    /** A copy that this process steers. */
+    public Migration withoutPeer() {
+        return new Migration(resolved, settings, Optional.empty(), migrationAddress);
     }
 
     /**

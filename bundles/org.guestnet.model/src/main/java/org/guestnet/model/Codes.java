@@ -59,6 +59,24 @@ public final class Codes {
     public static final String OPTIONS_INCOMPLETE = "OPTIONS_INCOMPLETE";
     /** The guest names a portgroup that the network lacks on that host. */
     public static final String PORTGROUP_UNKNOWN = "PORTGROUP_UNKNOWN";
+    /** Only the network's name says that source and destination are one wire: a definition names no segment. */
+    public static final String SEGMENT_UNVERIFIED = "SEGMENT_UNVERIFIED";
+    /** The network's MTU is smaller at the destination than where the guest runs. */
+    public static final String MTU_SMALLER = "MTU_SMALLER";
+    /** The interface's saved state does not fit its connection there: only one of them has virtio-net headers. */
+    public static final String VNET_HDR = "VNET_HDR";
+    /** The host was not looked at for long: what is known of it is old. */
+    public static final String HOST_STALE = "HOST_STALE";
+    /** What has to fit as well and is not judged: CPU, memory, storage. */
+    public static final String NOT_CHECKED = "NOT_CHECKED";
+    /** The guest names a device or bridge of its host itself. */
+    public static final String HOST_DETAIL = "HOST_DETAIL";
+    /** The source host cannot reach the destination's libvirt; nothing has happened. */
+    public static final String PEER_UNREACHABLE = "PEER_UNREACHABLE";
+    /** It was given up because a person asked for it. */
+    public static final String ABORTED = "ABORTED";
+    /** The guest came back from a move without a connection. */
+    public static final String DISCONNECTED = "DISCONNECTED";
     /** Source and destination are different wires: one of them is known on its host only. */
     public static final String LOCAL_SCOPE = "LOCAL_SCOPE";
     /** Source and destination name different segments. */

@@ -6,6 +6,7 @@ package org.guestnet.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,15 @@ public record Operation(
         /** A guest is migrated. */
         GUEST_MIGRATE,
         /** A guest's connections are prepared for somebody else to start it. */
-        GUEST_PREPARE
+        GUEST_PREPARE,
+        /** A guest gets another interface. */
+        GUEST_ATTACH,
+        /** A guest loses an interface. */
+        GUEST_DETACH,
+        /** A guest's interface moves to another network. */
+        GUEST_MOVE_NIC,
+        /** All guests of a host are migrated to others, each by an operation of its own. */
+        HOST_DRAIN
     }
 
     /** How far an operation is. */
@@ -130,8 +139,16 @@ public record Operation(
      * @param network the network that it names
      * @param before how it was connected; empty for a start
      * @param after how it is connected now; empty if it is not
+     * @param gap how long it did not answer, by the hypervisor's own measure; empty if that is not known
+     * @param announced whether its new place was announced on the wire, so that switches learn it
      */
-    public record InterfaceReport(MacAddress mac, NetworkName network, Optional<Plug> before, Optional<Plug> after) {
+    public record InterfaceReport(
+            MacAddress mac,
+            NetworkName network,
+            Optional<Plug> before,
+            Optional<Plug> after,
+            Optional<Duration> gap,
+            boolean announced) {
 
         /** @throws NullPointerException if a part is null */
         public InterfaceReport {
@@ -139,6 +156,12 @@ public record Operation(
             requireNonNull(network, "network");
             requireNonNull(before, "before");
             requireNonNull(after, "after");
+            requireNonNull(gap, "gap");
+        }
+
+        /** Without a gap, and not announced: of a start. */
+        public InterfaceReport(MacAddress mac, NetworkName network, Optional<Plug> before, Optional<Plug> after) {
+            this(mac, network, before, after, Optional.empty(), false);
         }
     }
 

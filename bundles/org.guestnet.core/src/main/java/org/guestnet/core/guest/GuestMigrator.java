@@ -160,7 +160,8 @@ public final class GuestMigrator {
     private void move(Move move, String what, MigrateOptions options) throws GuestnetException {
         HostSession source = fleet.session(move.from());
         HostSession destination = fleet.session(move.destination());
-        Migration migration = new Migration(resolved(move, source));
+        Migration migration =
+                new Migration(resolved(move, source), options.settings(), Optional.empty(), Optional.empty());
         ProgressWatch watch = new ProgressWatch(source, move.guest().uuid(), what, options.progress());
         try {
             source.migrate(move.guest().uuid(), destination, migration);

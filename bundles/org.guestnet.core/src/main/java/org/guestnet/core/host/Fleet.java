@@ -120,15 +120,38 @@ public final class Fleet implements AutoCloseable {
     /** Adds a host and watches it. @throws GuestnetException {@code HOST_EXISTS}, {@code DRIVER_MISSING}, {@code STORE_FAILED} */
     public synchronized ManagedHost add(Host host) throws GuestnetException {
         driver(host);
-        Optional<HostName> same = hosts.values().stream()
-                .map(h -> h.state().host())
-                .filter(h -> h.address().equals(host.address()) && h.hypervisor() == host.hypervisor())
-                .map(Host::name)
-                .findFirst();
+        Optional<HostName> same = sameAddress(host);
         if (same.isPresent() || !store.add(host)) {
             throw new GuestnetException(exists(host, same));
         }
         return watch(host);
+    }
+
+    /**
+     * Watches a host by other addresses.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}, {@code HOST_EXISTS}, {@code DRIVER_MISSING}, {@code STORE_FAILED}
+     */
+    public synchronized ManagedHost change(Host host) throws GuestnetException {
+        ManagedHost before = host(host.name());
+        driver(host);
+        Optional<HostName> same = sameAddress(host).filter(n -> !n.equals(host.name()));
+        if (same.isPresent()) {
+            throw new GuestnetException(exists(host, same));
+        }
+        if (!store.replace(host)) {
+            throw new GuestnetException(unknown(host.name()));
+        }
+        before.close();
+        return watch(host);
+    }
+
+    private Optional<HostName> sameAddress(Host host) {
+        return hosts.values().stream()
+                .map(h -> h.state().host())
+                .filter(h -> h.address().equals(host.address()) && h.hypervisor() == host.hypervisor())
+                .map(Host::name)
+                .findFirst();
     }
 
     private static Finding noDriver(Host host) {

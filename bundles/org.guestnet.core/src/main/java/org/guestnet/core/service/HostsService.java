@@ -55,6 +55,19 @@ public final class HostsService implements Hosts {
     }
 
     @Override
+    public HostInfo change(Host host) throws GuestnetException {
+        Host before = fleet.host(host.name()).state().host();
+        if (before.hypervisor() != host.hypervisor()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.INVALID_ARGUMENT,
+                            "the host serves " + before.hypervisor() + " guests, not " + host.hypervisor(),
+                            "add it by another name: host:add")
+                    .on(host.name()));
+        }
+        return info(fleet.change(host).awaitLook(PATIENCE));
+    }
+
+    @Override
     public void remove(HostName name) throws GuestnetException {
         fleet.host(name);
         boolean claimed = !claims.of(name).isEmpty();

@@ -44,6 +44,11 @@ public final class OperationsService implements Operations {
     }
 
     @Override
+    public Operation abort(String id) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
     public Operation get(String id) throws GuestnetException {
         String wanted = id.toLowerCase(Locale.ROOT);
         if (WHOLE.matcher(wanted).matches()) {

@@ -26,6 +26,14 @@ public interface HostStore {
     boolean add(Host host) throws GuestnetException;
 
     /**
+     * Puts a host in the place of the one of its name.
+     *
+     * @return false if there is none of that name; nothing is changed then
+     * @throws GuestnetException {@code STORE_FAILED}
+     */
+    boolean replace(Host host) throws GuestnetException;
+
+    /**
      * Removes a host.
      *
      * @return false if there is none of that name

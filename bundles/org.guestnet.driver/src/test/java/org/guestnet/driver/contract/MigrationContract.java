@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What a session promises about migrations: from the first host to the second, where the network is another. */
 abstract class MigrationContract extends SteeringContract {
 
-    private static final Migration PLAIN = new Migration(Optional.empty());
+    private static final Migration PLAIN = Migration.plain();
 
     /** A network that is a pool at the first host and whatever the second host's document says there. */
     private Network onBoth(String documentAtB, Network red) throws GuestnetException {
@@ -164,7 +164,7 @@ abstract class MigrationContract extends SteeringContract {
                 .replaceAll("<source network=[^>]*/>", "<source dev='" + nicOfB(1) + "' mode='bridge'/>");
         assertThat(live).doesNotContain(here);
 
-        a.migrate(guest.uuid(), b, new Migration(Optional.of(new Migration.Resolved(live, persistent))));
+        a.migrate(guest.uuid(), b, Migration.plain().with(new Migration.Resolved(live, persistent)));
 
         assertThat(a.guest(guest.uuid())).isEmpty();
         assertThat(a.network(red.name()).ports()).isEmpty();

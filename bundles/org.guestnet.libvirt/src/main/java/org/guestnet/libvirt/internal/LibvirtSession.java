@@ -24,6 +24,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
 import org.guestnet.model.XmlElement;
@@ -285,7 +286,8 @@ final class LibvirtSession implements HostSession {
     }
 
     @Override
-    public void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException {
+    public Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration)
+            throws GuestnetException {
         if (!(destination instanceof LibvirtSession there)) {
             throw new IllegalArgumentException("the destination is a session of another driver: " + destination);
         }
@@ -300,6 +302,32 @@ final class LibvirtSession implements HostSession {
             }
         }
         new Migrator(parts, there.parts, guest).run(migration);
+        return Optional.empty();
+    }
+
+    @Override
+    public void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void setGuestAutostart(UUID guest, boolean autostart) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void attachInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void detachInterface(UUID guest, MacAddress nic, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void updateInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
     }
 
     @Override

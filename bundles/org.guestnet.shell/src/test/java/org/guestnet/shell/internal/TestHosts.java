@@ -38,6 +38,14 @@ record TestHosts(TestFleet fleet) implements Hosts {
     }
 
     @Override
+    public HostInfo change(Host host) throws GuestnetException {
+        HostInfo info = TestFleet.up(host, 0, 0, 0);
+        fleet.hosts.remove(get(host.name()));
+        fleet.hosts.add(info);
+        return info;
+    }
+
+    @Override
     public void remove(HostName name) throws GuestnetException {
         fleet.hosts.remove(get(name));
     }

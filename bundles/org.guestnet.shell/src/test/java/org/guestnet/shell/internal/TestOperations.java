@@ -27,4 +27,10 @@ record TestOperations(TestFleet fleet) implements Operations {
                 .orElseThrow(() -> new GuestnetException(
                         Finding.blocker(Codes.OPERATION_UNKNOWN, "no operation has that id", "op:list")));
     }
+
+    @Override
+    public Operation abort(String id) throws GuestnetException {
+        fleet.called = "abort " + id;
+        return get(id);
+    }
 }

@@ -22,6 +22,7 @@ import org.guestnet.driver.MigrationProgress;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Port;
 
@@ -235,11 +236,38 @@ final class SimSession implements HostSession {
     }
 
     @Override
-    public void migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException {
+    public Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration)
+            throws GuestnetException {
         if (!(destination instanceof SimSession)) {
             throw host.refusals().refused("the destination is not a simulated host");
         }
         new SimMigration(guest, this, (SimSession) destination, migration).run();
+        return Optional.empty();
+    }
+
+    @Override
+    public void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void setGuestAutostart(UUID guest, boolean autostart) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void attachInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void detachInterface(UUID guest, MacAddress nic, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
+    }
+
+    @Override
+    public void updateInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
+        throw new UnsupportedOperationException("wip");
     }
 
     @Override

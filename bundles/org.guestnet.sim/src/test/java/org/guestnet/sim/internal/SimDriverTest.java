@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
 import org.guestnet.driver.HostSession;
@@ -94,7 +93,7 @@ class SimDriverTest {
         GuestReport guest = a.observe().guests().get(0);
         a.startGuest(guest.uuid());
         List<Object> seen = new ArrayList<>(List.of(a.observe(), b.observe()));
-        a.migrate(guest.uuid(), b, new Migration(Optional.empty()));
+        a.migrate(guest.uuid(), b, Migration.plain());
         seen.addAll(List.of(a.observe(), b.observe()));
         return seen;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class SimMigrationTest {
 
-    private static final Migration PLAIN = new Migration(Optional.empty());
+    private static final Migration PLAIN = Migration.plain();
     private static final Duration ROUND = Duration.ofMillis(300);
 
     private SimDriver driver = new SimDriver(SimOptions.forTests());
@@ -226,7 +226,7 @@ class SimMigrationTest {
     @Test
     void documentOfAnotherGuestIsNoDestination() {
         String other = Try.guest().replace(Try.MAC.value(), "52:54:00:00:00:99");
-        Migration changed = new Migration(Optional.of(new Migration.Resolved(other, Try.guest())));
+        Migration changed = Migration.plain().with(new Migration.Resolved(other, Try.guest()));
         Try.refused(Codes.HOST_REFUSED, () -> a.migrate(Try.GUEST, b, changed));
         onlyAtTheSource(State.RUNNING);
     }

@@ -14,6 +14,7 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,19 +32,36 @@ public final class JdbcHostStore implements HostStore {
 
     @Override
     public List<Host> hosts() throws GuestnetException {
-        List<Host> hosts =
-                database.read(s -> s.query(JdbcHostStore::host, "SELECT name, address, hypervisor FROM host"));
+        List<Host> hosts = database.read(s -> s.query(JdbcHostStore::host, "SELECT * FROM host"));
         return hosts.stream().sorted(comparing(Host::name)).toList(); // here: databases order text by their own rules
     }
 
     @Override
     public boolean add(Host host) throws GuestnetException {
         return database.write(s -> s.update(
-                        "INSERT INTO host (name, address, hypervisor) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                        host.name().value(),
-                        host.address().toString(),
-                        host.hypervisor().toString()))
+                        "INSERT INTO host (address, hypervisor, peer_address, migration_address, name)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        values(host)))
                 == 1;
+    }
+
+    @Override
+    public boolean replace(Host host) throws GuestnetException {
+        return database.write(s -> s.update(
+                        "UPDATE host SET address = ?, hypervisor = ?, peer_address = ?, migration_address = ?"
+                                + " WHERE name = ?",
+                        values(host)))
+                == 1;
+    }
+
+    private static Object[] values(Host host) {
+        return new Object[] {
+            host.address().toString(),
+            host.hypervisor().toString(),
+            host.peerAddress().map(HostAddress::toString).orElse(null),
+            host.migrationAddress().map(MigrationAddress::value).orElse(null),
+            host.name().value()
+        };
     }
 
     @Override
@@ -55,6 +73,8 @@ public final class JdbcHostStore implements HostStore {
         return new Host(
                 new HostName(row.text("name")),
                 HostAddress.parse(row.text("address")),
-                Hypervisor.parse(row.text("hypervisor")));
+                Hypervisor.parse(row.text("hypervisor")),
+                row.maybe("peer_address", HostAddress::parse),
+                row.maybe("migration_address", MigrationAddress::new));
     }
 }

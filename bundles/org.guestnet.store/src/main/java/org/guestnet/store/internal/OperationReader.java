@@ -104,7 +104,9 @@ final class OperationReader {
                 new MacAddress(row.text("mac")),
                 new NetworkName(row.text("network")),
                 plug(row, OperationWriter.BEFORE),
-                plug(row, OperationWriter.AFTER));
+                plug(row, OperationWriter.AFTER),
+                row.maybeMillis("gap_millis"),
+                row.is("announced"));
     }
 
     private Optional<Plug> plug(Row row, String side) throws SQLException {

@@ -5,6 +5,7 @@
 package org.guestnet.store.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +74,8 @@ final class OperationWriter {
                         + " place_line, place_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows(operation.findings(), (ordinal, finding) -> finding(id, ordinal, finding)));
         session.updateAll(
-                "INSERT INTO operation_interface (operation, ordinal, mac, network, before_type, after_type)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO operation_interface (operation, ordinal, mac, network, before_type, after_type,"
+                        + " gap_millis, announced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows(operation.interfaces(), (ordinal, nic) -> nic(id, ordinal, nic)));
         session.updateAll(
                 "INSERT INTO operation_plug_attribute (operation, ordinal, side, name, content) VALUES (?, ?, ?, ?, ?)",
@@ -133,7 +134,9 @@ final class OperationWriter {
             nic.mac().value(),
             nic.network().value(),
             nic.before().map(Plug::type).orElse(null),
-            nic.after().map(Plug::type).orElse(null)
+            nic.after().map(Plug::type).orElse(null),
+            nic.gap().map(Duration::toMillis).orElse(null),
+            nic.announced()
         };
     }
 

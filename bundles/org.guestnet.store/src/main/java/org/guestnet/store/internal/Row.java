@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,15 @@ final class Row {
 
     int number(String column) throws SQLException {
         return result.getInt(column);
+    }
+
+    Optional<Duration> maybeMillis(String column) throws SQLException {
+        long millis = result.getLong(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    boolean is(String column) throws SQLException {
+        return result.getBoolean(column);
     }
 
     UUID uuid(String column) throws SQLException {

@@ -7,7 +7,6 @@ package org.guestnet.itests.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.GuestReport.State;
@@ -101,7 +100,7 @@ final class LibvirtContainersIT {
     void containersDoNotMigrateAndThatIsSaidBeforehand() throws Exception {
         a.startGuest(guest);
         assertThat(a.facts().migrates()).isFalse();
-        Throwable thrown = catchThrowable(() -> a.migrate(guest, b, new Migration(Optional.empty())));
+        Throwable thrown = catchThrowable(() -> a.migrate(guest, b, Migration.plain()));
         assertThat(((GuestnetException) thrown).code()).isEqualTo(Codes.HYPERVISOR_CANNOT_MIGRATE);
         assertThat(a.guest(guest).orElseThrow().state()).isEqualTo(State.RUNNING);
         assertThat(a.migrationProgress(guest)).isEmpty();

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +95,7 @@ final class LibvirtFaultsIT {
                             () -> a.startGuest(guest),
                             () -> a.destroyGuest(guest),
                             () -> a.abortMigration(guest),
-                            () -> a.migrate(guest, b, new Migration(Optional.empty())),
+                            () -> a.migrate(guest, b, Migration.plain()),
                             () -> driver.open(host("A"), new Heard()).close())
                     .map(LibvirtFaultsIT::started)
                     .toList();
@@ -163,7 +162,7 @@ final class LibvirtFaultsIT {
                 HostSession b = driver.open(host("B"), new Heard())) {
             UUID uuid = UUID.fromString(lab.virsh("A", "domuuid", "roamer"));
             lab.virsh("A", "migrate-setspeed", "roamer", "1");
-            CompletableFuture<Ended> migration = started(() -> a.migrate(uuid, b, new Migration(Optional.empty())));
+            CompletableFuture<Ended> migration = started(() -> a.migrate(uuid, b, Migration.plain()));
             Await.until("memory moves", DEADLINE, () -> hasProgress(a, uuid));
             assertThat(b.guest(uuid)).get().extracting(report -> report.state()).isEqualTo(State.ARRIVING);
             assertThat(a.guest(uuid)).get().extracting(report -> report.state()).isEqualTo(State.RUNNING);

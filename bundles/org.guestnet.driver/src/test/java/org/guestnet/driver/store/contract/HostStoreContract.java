@@ -6,12 +6,14 @@ package org.guestnet.driver.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.guestnet.driver.store.HostStore;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationAddress;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link HostStore} must hold. */
@@ -53,6 +55,20 @@ public abstract class HostStoreContract {
 
         assertThat(hostStore().add(host("WEB", "sim:two", Hypervisor.QEMU))).isTrue();
         assertThat(hostStore().hosts()).hasSize(2);
+    }
+
+    @Test
+    void replacesAHostWholeAndOnlyOneThatIsThere() throws GuestnetException {
+        Host other = host("app", "sim:app", Hypervisor.QEMU);
+        Host web = host("web", "unix:/run/web", Hypervisor.QEMU)
+                .withPeerAddress(Optional.of(HostAddress.parse("ssh://root@web")))
+                .withMigrationAddress(Optional.of(new MigrationAddress("2001:db8::7")));
+        hostStore().add(other);
+        hostStore().add(host("web", "sim:web", Hypervisor.LXC));
+
+        assertThat(hostStore().replace(web)).isTrue();
+        assertThat(hostStore().replace(host("db", "sim:db", Hypervisor.QEMU))).isFalse();
+        assertThat(hostStore().hosts()).containsExactly(other, web);
     }
 
     @Test

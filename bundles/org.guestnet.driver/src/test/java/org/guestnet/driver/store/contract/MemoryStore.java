@@ -46,6 +46,11 @@ public final class MemoryStore implements HostStore, ClaimStore, Journal {
     }
 
     @Override
+    public synchronized boolean replace(Host host) {
+        return hosts.replace(host.name(), host) != null;
+    }
+
+    @Override
     public synchronized boolean remove(HostName host) {
         return hosts.remove(host) != null;
     }
