@@ -138,11 +138,17 @@ final class SimMigration {
     private void travel(Duration round) throws GuestnetException {
         Duration left = round;
         do {
-            source.pass(left.compareTo(STEP) < 0 ? left : STEP);
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            source.pass(step);
             destination.requireOpen();
-            source.host().locked(this::goesOn);
+            source.host().locked(() -> goesOn(step));
             left = left.minus(STEP);
         } while (!left.isNegative() && !left.isZero());
+    }
+
+    private SimGuest goesOn(Duration step) throws GuestnetException {
+        job.sent(step);
+        return goesOn();
     }
 
     /** The guest, if its migration is still wanted. */

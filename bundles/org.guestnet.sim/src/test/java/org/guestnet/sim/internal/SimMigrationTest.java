@@ -106,7 +106,7 @@ class SimMigrationTest {
     }
 
     @Test
-    void abortEndsARoundThatTakesLong() throws Exception {
+    void roundThatTakesLongShowsItsProgressAndIsEndedByAnAbort() throws Exception {
         ManualTime time = new ManualTime();
         withTime(time);
         Migration slow = new Migration(
@@ -118,7 +118,7 @@ class SimMigrationTest {
         }
         time.awaitWaiting(1);
         assertThat(a.migrationProgress(Try.GUEST).orElseThrow().remainingBytes())
-                .isEqualTo(64L << 20);
+                .isEqualTo((64L << 20) - (6L << 20)); // in 20 times 300 ms
 
         a.abortMigration(Try.GUEST);
         time.advance(ROUND);
