@@ -61,6 +61,11 @@ final class Attendant {
         return !connecting;
     }
 
+    /** Whether, for all that was seen, the source host has no connection with its peer. */
+    boolean isConnecting() {
+        return connecting;
+    }
+
     /** Without it the migration goes on as any other. */
     private void postCopy() throws HostUnreachableException {
         try {

@@ -30,17 +30,20 @@ final class Jobs {
         }
     }
 
-    /** Gives the guest's migration up, if there is one. */
-    static void abort(LibvirtConnection c, UUID guest) throws LibvirtFailure {
+    /** Gives the guest's migration up, if there is one. @return whether there is one that heeds it */
+    static boolean abort(LibvirtConnection c, UUID guest) throws LibvirtFailure {
+        if (migration(c, guest).isEmpty()) {
+            return false;
+        }
         try {
-            if (migration(c, guest).isPresent()) {
-                c.migrations().abortJob(guest.toString());
-            }
+            c.migrations().abortJob(guest.toString());
+            return true;
         } catch (LibvirtFailure failure) {
             boolean refused = failure.is(LibvirtFailure.OPERATION_INVALID) || failure.is(LibvirtFailure.NO_DOMAIN);
             if (!refused || migration(c, guest).isPresent()) { // else it ended meanwhile
                 throw failure;
             }
+            return false;
         }
     }
 

@@ -6,7 +6,9 @@ package org.guestnet.libvirt.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.Migration;
 import org.guestnet.driver.MigrationProgress;
@@ -22,13 +24,16 @@ final class Migrations {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final SessionParts parts;
+    private final Set<UUID> aborted = ConcurrentHashMap.newKeySet();
 
     Migrations(SessionParts parts) {
         this.parts = parts;
     }
 
     Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException {
-        return new Migrator(parts, checked(destination), guest, migration).run();
+        SessionParts to = checked(destination);
+        aborted.remove(guest);
+        return new Migrator(parts, to, guest, migration, () -> aborted.contains(guest)).run();
     }
 
     void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
@@ -67,11 +72,17 @@ final class Migrations {
                 .map(job -> new MigrationProgress(job.total(), job.remaining()));
     }
 
+    /** Remembers it: what libvirt says of an aborted migration may be what failed because of the abort. */
     void abort(UUID guest) throws GuestnetException {
-        parts.calls().call(parts.control(), SHORT, c -> {
-            Jobs.abort(c, guest);
-            return null;
-        });
+        aborted.add(guest);
+        boolean heeded = false;
+        try {
+            heeded = parts.calls().call(parts.control(), SHORT, c -> Jobs.abort(c, guest));
+        } finally {
+            if (!heeded) {
+                aborted.remove(guest);
+            }
+        }
     }
 
     private SessionParts checked(HostSession destination) throws GuestnetException {

@@ -7,6 +7,7 @@ package org.guestnet.libvirt.internal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
@@ -33,14 +34,17 @@ final class Migrator {
     private final Migration migration;
     private final PairedCall call;
     private final DowntimeLimit downtime;
+    private final BooleanSupplier aborted;
 
-    Migrator(SessionParts from, SessionParts to, UUID guest, Migration migration) {
+    /** @param aborted whether somebody asked that it be given up */
+    Migrator(SessionParts from, SessionParts to, UUID guest, Migration migration, BooleanSupplier aborted) {
         this.from = from;
         this.to = to;
         this.guest = guest;
         this.migration = migration;
         this.call = new PairedCall(from, to);
         this.downtime = new DowntimeLimit(from, guest);
+        this.aborted = aborted;
     }
 
     /** @return how long the guest stood still, if that is known */
@@ -49,8 +53,9 @@ final class Migrator {
         boolean moved = false;
         try {
             start();
-            await();
-            conclude();
+            Attendant attendant = new Attendant(from, to, guest, migration);
+            await(attendant);
+            conclude(attendant);
             moved = true;
         } finally {
             if (!moved) {
@@ -85,8 +90,7 @@ final class Migrator {
                 migration.migrationAddress().map(address -> "tcp://" + address.inUri()));
     }
 
-    private void await() throws GuestnetException {
-        Attendant attendant = new Attendant(from, to, guest, migration);
+    private void await(Attendant attendant) throws GuestnetException {
         while (!call.await(LOOK_AGAIN)) {
             if (!isWell(attendant)) {
                 giveUpConnecting(migration.peer().orElseThrow());
@@ -132,7 +136,7 @@ final class Migrator {
     /** libvirt heeds the abort as soon as it has its connection, however late; until then the guest stays as it is. */
     private void giveUpConnecting(HostAddress peer) throws GuestnetException {
         abort();
-        call.awaitDone(AFTER_LOSS);
+        call.awaitDone(ABORT);
         call.cut();
         throw from.failures()
                 .peerUnreachable(
@@ -142,7 +146,7 @@ final class Migrator {
                         null);
     }
 
-    private void conclude() throws GuestnetException {
+    private void conclude(Attendant attendant) throws GuestnetException {
         Optional<LibvirtFailure> refusal = call.refusal();
         if (refusal.isEmpty()) {
             return;
@@ -150,7 +154,7 @@ final class Migrator {
         LibvirtFailure failure = refusal.get();
         boolean there = isActiveAt(to);
         if (!there || isActiveAt(from)) {
-            throw explained(failure, there);
+            throw explained(failure, !there && attendant.isConnecting());
         }
         // A migration that ends while it is looked at may be reported as failed and yet have happened.
         LOG.info(
@@ -165,15 +169,15 @@ final class Migrator {
         return end.calls().call(end.control(), SHORT, c -> Jobs.isActive(c, guest));
     }
 
-    private GuestnetException explained(LibvirtFailure failure, boolean there) {
+    private GuestnetException explained(LibvirtFailure failure, boolean neverThere) {
         if (failure.is(LibvirtFailure.NO_SUPPORT)) {
             return from.failures().cannotMigrate(Failures.sentence(failure), failure);
         }
-        if (failure.is(LibvirtFailure.OPERATION_ABORTED)) {
+        if (failure.is(LibvirtFailure.OPERATION_ABORTED) || aborted.getAsBoolean()) {
             return from.failures().aborted(to.host().name(), failure);
         }
-        if (failure.isAboutAConnection() && !there && migration.peer().isPresent()) {
-            HostAddress peer = migration.peer().get();
+        if (neverThere && failure.isAboutAConnection()) {
+            HostAddress peer = migration.peer().orElseThrow();
             return from.failures().peerUnreachable(to.host().name(), peer, Failures.sentence(failure), failure);
         }
         boolean ofTheDestination = failure.is(LibvirtFailure.NO_NETWORK) || Failures.isExhausted(failure);

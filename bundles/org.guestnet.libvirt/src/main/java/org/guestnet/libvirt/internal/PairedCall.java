@@ -5,6 +5,7 @@
 package org.guestnet.libvirt.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,18 +18,12 @@ import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.model.GuestnetException;
 
-/**
- * A call that lasts and concerns two hosts, over their work connections. It has a slot at each. Slots are taken in the order of the
- * sessions' numbers by every such call, so that two in opposite directions never wait for each other.
- */
+/** A call that lasts and concerns two hosts, over their work connections, with a slot at each. */
 final class PairedCall {
-
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SessionParts from;
     private final SessionParts to;
-    private final Lines first;
-    private final Lines second;
+    private final PairedSlots slots;
     private final AtomicReference<Line> source = new AtomicReference<>();
     private final AtomicReference<Line> destination = new AtomicReference<>();
     /** Completed with what went wrong, if anything, when libvirt's call has ended. */
@@ -37,9 +32,7 @@ final class PairedCall {
     PairedCall(SessionParts from, SessionParts to) {
         this.from = from;
         this.to = to;
-        boolean inOrder = from.number() < to.number();
-        this.first = inOrder ? from.work() : to.work();
-        this.second = inOrder ? to.work() : from.work();
+        this.slots = new PairedSlots(from, to);
     }
 
     /** What is done with connections to both. */
@@ -82,11 +75,11 @@ final class PairedCall {
     }
 
     private void begin(Body body) throws GuestnetException {
-        takeSlots();
+        slots.take();
         try {
             from.threads().execute(() -> run(body));
         } catch (RejectedExecutionException e) {
-            giveSlots();
+            slots.give();
             throw from.failures().down("the session is closed", e);
         }
     }
@@ -98,40 +91,9 @@ final class PairedCall {
         } catch (LibvirtFailure | GuestnetException | LostException | RuntimeException | LinkageError e) {
             outcome = Optional.of(e);
         } finally {
-            giveSlots();
+            slots.give();
         }
         done.complete(outcome);
-    }
-
-    private void takeSlots() throws GuestnetException {
-        takeSlot(first);
-        boolean complete = false;
-        try {
-            takeSlot(second);
-            complete = true;
-        } finally {
-            if (!complete) {
-                first.giveMigrationSlot();
-            }
-        }
-    }
-
-    /** Waits for as long as both sessions live: nothing has been touched yet. */
-    private void takeSlot(Lines lines) throws GuestnetException {
-        try {
-            do {
-                from.calls().requireOpen();
-                to.calls().requireOpen();
-            } while (!lines.takeMigrationSlot(LOOK_AGAIN_NANOS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw from.failures().timeout("interrupted before anything was done");
-        }
-    }
-
-    private void giveSlots() {
-        first.giveMigrationSlot();
-        second.giveMigrationSlot();
     }
 
     /** Whether libvirt's call has ended. */
@@ -168,7 +130,7 @@ final class PairedCall {
 
     /** Gives the call up; what the hosts do among themselves goes on. */
     void cut() {
-        for (AtomicReference<Line> end : java.util.List.of(source, destination)) {
+        for (AtomicReference<Line> end : List.of(source, destination)) {
             Optional.ofNullable(end.get()).filter(line -> !isDone()).ifPresent(Line::cut);
         }
     }

@@ -57,4 +57,18 @@ final class FailuresTest {
         GuestnetException down = failures.down("no route", null);
         assertThat(Failures.about(red, down)).isSameAs(down);
     }
+
+    @Test
+    void whatFailedOnTheWayToAnotherDaemonIsKnownByItsPartOfLibvirt() {
+        int rpc = 7;
+        int qemu = 10;
+        int systemError = 38;
+        int authenticationFailed = 45;
+        assertThat(new LibvirtFailure(systemError, rpc, "Cannot recv data").isAboutAConnection())
+                .isTrue();
+        assertThat(new LibvirtFailure(authenticationFailed, qemu, "no").isAboutAConnection())
+                .isTrue();
+        assertThat(new LibvirtFailure(systemError, qemu, "unable to connect to server").isAboutAConnection())
+                .isFalse();
+    }
 }

@@ -118,6 +118,14 @@ final class Lab implements AutoCloseable {
         virsh(host, "start", guest.name());
     }
 
+    /** Ends a guest wherever it is, and forgets it. */
+    void remove(LabGuest guest) {
+        for (String host : hosts) {
+            tryVirsh(host, "destroy", guest.name());
+            tryVirsh(host, "undefine", guest.name());
+        }
+    }
+
     /** Sends a ping to {@code address} every 20 ms, from the fabric, until the pinger is closed. */
     Pinger ping(String address) {
         return Pinger.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), address);

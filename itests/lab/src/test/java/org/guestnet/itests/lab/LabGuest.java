@@ -73,6 +73,12 @@ final class LabGuest {
         return plus("<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1' passwd='" + password + "'/>");
     }
 
+    /** Adds a disk: a raw image that has to be there. */
+    LabGuest disk(String path) {
+        return plus("<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='" + path
+                + "'/><target dev='vda' bus='virtio'/></disk>");
+    }
+
     private LabGuest plus(String device) {
         List<String> more = new ArrayList<>(devices);
         more.add(device);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Host;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.NetworkName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +180,47 @@ final class LibvirtFaultsIT {
             lab.libvirtd("B", "start");
             lab.virsh("A", "destroy", "roamer");
             lab.virsh("A", "undefine", "roamer");
+        }
+    }
+
+    @Test
+    void aMigrationAmongPeersGoesOnWithoutThisProcessAndIsSeenLater() throws Exception {
+        LabGuest guest = LabGuest.linux("nomad", "dhcp");
+        lab.start("A", guest);
+        try {
+            CompletableFuture<Ended> migration;
+            try (HostSession a = driver.open(host("A"), heard);
+                    HostSession b = driver.open(host("B"), new Heard())) {
+                migration = started(() -> a.migrate(guest.uuid(), b, slowlyAmongPeers()));
+                Await.until("memory moves", DEADLINE, () -> hasProgress(a, guest.uuid()));
+            }
+            unreachableInTime(migration.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
+            try (HostSession a = driver.open(host("A"), heard);
+                    HostSession b = driver.open(host("B"), new Heard())) {
+                assertThat(hasProgress(a, guest.uuid())).isTrue();
+                assertThat(b.guest(guest.uuid()).orElseThrow().state()).isEqualTo(State.ARRIVING);
+                Await.until("the guest has left", Duration.ofSeconds(60), () -> !isAt(a, guest));
+                assertThat(b.guest(guest.uuid()).orElseThrow().state()).isEqualTo(State.RUNNING_MIGRATED);
+                assertThat(b.guest(guest.uuid()).orElseThrow().persistent()).isTrue();
+            }
+        } finally {
+            lab.remove(guest);
+        }
+    }
+
+    private Migration slowlyAmongPeers() {
+        return new Migration(
+                Optional.empty(),
+                MigrationSettings.defaults().withBandwidth(10),
+                Optional.of(LibvirtHosts.peer(lab, "B")),
+                Optional.empty());
+    }
+
+    private static boolean isAt(HostSession session, LabGuest guest) {
+        try {
+            return session.guest(guest.uuid()).isPresent();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

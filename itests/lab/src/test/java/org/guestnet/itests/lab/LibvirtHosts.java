@@ -42,4 +42,9 @@ final class LibvirtHosts {
         return new Host(
                 new HostName("kvm-" + host.toLowerCase(java.util.Locale.ROOT)), HostAddress.parse(address), hypervisor);
     }
+
+    /** The address at which other hosts reach that host's libvirt. */
+    static HostAddress peer(Lab lab, String host) {
+        return HostAddress.parse("ssh://root@" + lab.addressOf(host));
+    }
 }
