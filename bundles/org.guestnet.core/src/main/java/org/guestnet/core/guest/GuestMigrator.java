@@ -83,7 +83,9 @@ public final class GuestMigrator {
         try (Abort abort = engine.aborts().begin(id, options.timeout())) {
             engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Locks.SHORTLY);
             requireElsewhere(found, destination);
-            return options.dryRun() ? plan(found, destination, options, abort) : run(found, destination, options, abort);
+            return options.dryRun()
+                    ? plan(found, destination, options, abort)
+                    : run(found, destination, options, abort);
         } finally {
             engine.locks().release(id);
         }

@@ -18,6 +18,7 @@ import org.guestnet.driver.HostSession.Extent;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
@@ -25,6 +26,8 @@ import org.guestnet.model.HostName;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.OperationId;
+import org.guestnet.model.Plug;
+import org.guestnet.model.XmlElement;
 import org.guestnet.xml.Xml;
 
 /**
@@ -32,6 +35,8 @@ import org.guestnet.xml.Xml;
  * again once.
  */
 public final class Reconnector {
+
+    private static final Set<String> AT_BRIDGES = Set.of("bridge", "network"); // tap devices, which can move
 
     private final Fleet fleet;
     private final Ledger ledger;
@@ -132,7 +137,21 @@ public final class Reconnector {
         if (ledger.plan(fleet.host(host).state(), network).isPresent()) {
             ledger.keepHeld(host, network);
         } else if (session.network(network).active()) {
-            session.updateInterface(guest, Xml.write(wanted(session, guest, nic).element()), Extent.LIVE);
+            connectAnew(session, guest, nic);
+        }
+    }
+
+    /** libvirt does nothing about an interface that stays at its network, and connects one that goes elsewhere and comes back. */
+    private static void connectAnew(HostSession session, UUID guest, GuestInterface nic) throws GuestnetException {
+        Optional<DeviceName> bridge =
+                nic.plug().filter(p -> AT_BRIDGES.contains(p.type())).flatMap(Plug::device);
+        if (bridge.isPresent()) {
+            XmlElement wanted = wanted(session, guest, nic).element();
+            XmlElement elsewhere = wanted.with("type", "bridge")
+                    .withoutChildren(c -> c.name().equals("source"))
+                    .with(XmlElement.of("source").with("bridge", bridge.get().value()));
+            session.updateInterface(guest, Xml.write(elsewhere), Extent.LIVE);
+            session.updateInterface(guest, Xml.write(wanted), Extent.LIVE);
         }
     }
 
