@@ -127,7 +127,9 @@ class MigrateOfflineTest {
     @Test
     void aMoveThatFailsLeavesTheGuestWhereItWas() throws GuestnetException {
         scene.sim(KVM2).faults().failNext(SimCall.MOVE_ARRIVE);
-        assertThat(refused(KVM2, OFFLINE).code()).isEqualTo(Codes.HOST_REFUSED);
+        GuestnetException e = refused(KVM2, OFFLINE);
+        assertThat(e.code()).isEqualTo(Codes.HOST_REFUSED);
+        assertThat(e).hasMessageContaining("the guest's configuration is on host kvm1");
         assertThat(scene.last().state()).isEqualTo(State.UNDONE);
         assertThat(scene.report(KVM1, web1)).isPresent();
         assertThat(scene.report(KVM2, web1)).isEmpty();

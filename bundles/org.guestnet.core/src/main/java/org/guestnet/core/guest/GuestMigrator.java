@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.guest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -45,6 +47,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Migrates guests: everything is ready at the destination before the guest moves, and undone there if it does not. */
 @Component(service = GuestMigrator.class)
 public final class GuestMigrator {
+
+    private static final Duration POOL_PATIENCE = Duration.ofMinutes(10); // a guest with much memory takes some
 
     private final Fleet fleet;
     private final GuestFinder finder;
@@ -100,7 +104,7 @@ public final class GuestMigrator {
     private Operation run(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
         Set<HostName> hosts = Set.of(found.host().name(), destination);
-        Slot slot = slots.take(hosts, abort, what -> options.progress().progressed(new Progress(what, 0, 0)));
+        Slot slot = slots.take(hosts, abort, what -> tell(options, what));
         try {
             return run(check(found, destination, options, abort));
         } finally {
@@ -124,14 +128,7 @@ public final class GuestMigrator {
         HostName from = found.host().name();
         GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
         HostState source = fleet.host(from).state();
-        Placement to = connector.place(
-                destination,
-                guest.uuid(),
-                guest.name(),
-                options.offline() ? guest.interfaces() : guest.live(),
-                Purpose.MIGRATE_IN,
-                abort.operation(),
-                engine.locks());
+        Placement to = place(guest, destination, options, abort);
         List<Finding> findings = new ArrayList<>(to.findings());
         findings.addAll(wires.compare(source, to));
         List<Finding> open = findings.stream()
@@ -142,6 +139,35 @@ public final class GuestMigrator {
             throw new GuestnetException(open);
         }
         return new Move(from, guest, to, options, abort);
+    }
+
+    /** Waits for others that move into the same pool: libvirt's next choice can be told for one at a time. */
+    private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)
+            throws GuestnetException {
+        List<GuestInterface> nics = options.offline() ? guest.interfaces() : guest.live();
+        long deadline = System.nanoTime() + POOL_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return connector.place(
+                        destination,
+                        guest.uuid(),
+                        guest.name(),
+                        nics,
+                        Purpose.MIGRATE_IN,
+                        abort.operation(),
+                        engine.locks());
+            } catch (GuestnetException e) {
+                if (!e.code().equals(Codes.BUSY) || options.dryRun() || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                abort.check();
+                tell(options, "wait: " + e.findings().get(0).detail());
+            }
+        }
+    }
+
+    private static void tell(MigrateOptions options, String what) {
+        options.progress().progressed(new Progress(what, 0, 0));
     }
 
     private static boolean isOpen(Finding finding, MigrateOptions options) {

@@ -74,11 +74,15 @@ final class MoveEnd {
     private void requireMoved(GuestnetException why) throws GuestnetException {
         List<Finding> back;
         try {
-            if (awaitEnd(why).arrived()) {
+            Outcome end = awaitEnd(why);
+            if (end.arrived()) {
                 why.findings().forEach(this::note);
                 return;
             }
-            back = connector.reconnect(move.from(), move.guest().uuid(), move.id(), locks);
+            back = offline
+                    ? List.of(Finding.notice(Codes.GUEST_NOT_RUNNING, end.detail(), "")
+                            .on(move.from()))
+                    : connector.reconnect(move.from(), move.guest().uuid(), move.id(), locks);
         } catch (GuestnetException unknown) {
             unknown.addSuppressed(why);
             throw new HostUnreachableException(why.findings().get(0), unknown);
