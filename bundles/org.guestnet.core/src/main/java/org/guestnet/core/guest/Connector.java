@@ -17,7 +17,7 @@ import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
-import org.guestnet.core.move.Reconnector;
+import org.guestnet.core.move.LostConnections;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
@@ -139,7 +139,7 @@ public final class Connector {
      * @return for each interface that was not connected whether it is now
      */
     public List<Finding> reconnect(HostName host, UUID guest, OperationId by, Locks locks) throws GuestnetException {
-        return new Reconnector(fleet, ledger, locks).reconnect(host, guest, by);
+        return new LostConnections(fleet, ledger, locks).restore(host, guest, by);
     }
 
     /** The steps that get the connections ready, each with its undo. */

@@ -4,17 +4,14 @@
  */
 package org.guestnet.core.guest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guestnet.api.MigrateOptions;
-import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
-import org.guestnet.core.host.HostState;
 import org.guestnet.core.move.Ends;
 import org.guestnet.core.move.MoveSlots;
 import org.guestnet.core.move.MoveSlots.Slot;
@@ -25,13 +22,10 @@ import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
-import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Wires;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
-import org.guestnet.model.Finding.Severity;
-import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -39,7 +33,6 @@ import org.guestnet.model.Hypervisor;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.OperationId;
-import org.guestnet.spi.PortRequest.Purpose;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,14 +41,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = GuestMigrator.class)
 public final class GuestMigrator {
 
-    private static final Duration POOL_PATIENCE = Duration.ofMinutes(10); // a guest with much memory takes some
-
     private final Fleet fleet;
     private final GuestFinder finder;
     private final Connector connector;
     private final Claims claims;
     private final OperationEngine engine;
-    private final Wires wires;
+    private final MoveCheck check;
     private final Ends ends;
     private final MoveSteps moveSteps;
     private final MoveSlots slots = new MoveSlots();
@@ -75,7 +66,7 @@ public final class GuestMigrator {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.wires = new Wires(networks);
+        this.check = new MoveCheck(fleet, connector, engine.locks(), new Wires(networks));
         this.ends = new Ends(fleet);
         this.moveSteps = new MoveSteps(fleet);
     }
@@ -86,7 +77,7 @@ public final class GuestMigrator {
         OperationId id = OperationId.random();
         try (Abort abort = engine.aborts().begin(id, options.timeout())) {
             engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Locks.SHORTLY);
-            requireElsewhere(found, destination);
+            MoveCheck.requireElsewhere(found, destination);
             return options.dryRun()
                     ? plan(found, destination, options, abort)
                     : run(found, destination, options, abort);
@@ -97,82 +88,19 @@ public final class GuestMigrator {
 
     private Operation plan(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
-        Move move = check(found, destination, options, abort);
+        Move move = check.check(found, destination, options, abort);
         return OperationEngine.plan(operation(move), steps(move).all());
     }
 
     private Operation run(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
         Set<HostName> hosts = Set.of(found.host().name(), destination);
-        Slot slot = slots.take(hosts, abort, what -> tell(options, what));
+        Slot slot = slots.take(hosts, abort, what -> MoveCheck.tell(options, what));
         try {
-            return run(check(found, destination, options, abort));
+            return run(check.check(found, destination, options, abort));
         } finally {
             slot.close();
         }
-    }
-
-    private static void requireElsewhere(Found found, HostName destination) throws GuestnetException {
-        if (found.host().name().equals(destination)) {
-            throw new GuestnetException(Finding.blocker(
-                            Codes.INVALID_ARGUMENT,
-                            "the guest is on that host already",
-                            "name another host: guest:candidates "
-                                    + found.report().name())
-                    .on(destination));
-        }
-    }
-
-    private Move check(Found found, HostName destination, MigrateOptions options, Abort abort)
-            throws GuestnetException {
-        HostName from = found.host().name();
-        GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
-        HostState source = fleet.host(from).state();
-        Placement to = place(guest, destination, options, abort);
-        List<Finding> findings = new ArrayList<>(to.findings());
-        findings.addAll(wires.compare(source, to));
-        List<Finding> open = findings.stream()
-                .map(f -> options.offline() ? Movable.offline(f) : f)
-                .filter(f -> isOpen(f, options))
-                .toList();
-        if (!open.isEmpty()) {
-            throw new GuestnetException(open);
-        }
-        return new Move(from, guest, to, options, abort);
-    }
-
-    /** Waits for others that move into the same pool: libvirt's next choice can be told for one at a time. */
-    private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)
-            throws GuestnetException {
-        List<GuestInterface> nics = options.offline() ? guest.interfaces() : guest.live();
-        long deadline = System.nanoTime() + POOL_PATIENCE.toNanos();
-        while (true) {
-            try {
-                return connector.place(
-                        destination,
-                        guest.uuid(),
-                        guest.name(),
-                        nics,
-                        Purpose.MIGRATE_IN,
-                        abort.operation(),
-                        engine.locks());
-            } catch (GuestnetException e) {
-                if (!e.code().equals(Codes.BUSY) || options.dryRun() || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                abort.check();
-                tell(options, "wait: " + e.findings().get(0).detail());
-            }
-        }
-    }
-
-    private static void tell(MigrateOptions options, String what) {
-        options.progress().progressed(new Progress(what, 0, 0));
-    }
-
-    private static boolean isOpen(Finding finding, MigrateOptions options) {
-        return finding.severity() == Severity.BLOCKER
-                || finding.severity() == Severity.CONSENT && !options.accepted().contains(finding.code());
     }
 
     private static Operation operation(Move move) {

@@ -12,8 +12,8 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
 import org.guestnet.core.move.Ends;
+import org.guestnet.core.move.LostConnections;
 import org.guestnet.core.move.MoveSteps;
-import org.guestnet.core.move.Reconnector;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.settle.Settler.Outcome;
 import org.guestnet.model.Finding;
@@ -28,13 +28,13 @@ final class Moves {
     private final Ends ends;
     private final MoveSteps steps;
     private final NeededNetworks needed;
-    private final Reconnector reconnector;
+    private final LostConnections lost;
 
     Moves(Fleet fleet, Ledger ledger, Locks locks) {
         this.ends = new Ends(fleet);
         this.steps = new MoveSteps(fleet);
         this.needed = new NeededNetworks(fleet);
-        this.reconnector = new Reconnector(fleet, ledger, locks);
+        this.lost = new LostConnections(fleet, ledger, locks);
     }
 
     /** What became of a move; empty while it still goes on. */
@@ -61,7 +61,7 @@ final class Moves {
             needed.stopStarted(operation, to);
         }
         if (!MoveSteps.isOffline(operation)) {
-            more.addAll(reconnector.reconnect(end.arrived() ? to : operation.host(), guest, worker));
+            more.addAll(lost.restore(end.arrived() ? to : operation.host(), guest, worker));
         }
         return new Outcome(end.state(), "settled: " + end.detail(), more);
     }

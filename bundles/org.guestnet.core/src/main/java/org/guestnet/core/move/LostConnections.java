@@ -34,7 +34,7 @@ import org.guestnet.xml.Xml;
  * Finds interfaces of a running guest that lost their connection while it moved, because somebody stopped the network, and connects them
  * again once.
  */
-public final class Reconnector {
+public final class LostConnections {
 
     private static final Set<String> AT_BRIDGES = Set.of("bridge", "network"); // tap devices, which can move
 
@@ -43,7 +43,7 @@ public final class Reconnector {
     private final Locks locks;
 
     /** Its parts. */
-    public Reconnector(Fleet fleet, Ledger ledger, Locks locks) {
+    public LostConnections(Fleet fleet, Ledger ledger, Locks locks) {
         this.fleet = fleet;
         this.ledger = ledger;
         this.locks = locks;
@@ -55,7 +55,7 @@ public final class Reconnector {
      * @param by the operation; it holds the networks that had to be touched until it ends
      * @return for each interface that was not connected whether it is now; empty if the guest does not run there
      */
-    public List<Finding> reconnect(HostName host, UUID guest, OperationId by) throws GuestnetException {
+    public List<Finding> restore(HostName host, UUID guest, OperationId by) throws GuestnetException {
         HostSession session = fleet.session(host);
         List<Finding> findings = new ArrayList<>();
         for (GuestInterface nic : live(session, guest)) {
