@@ -31,7 +31,8 @@ public interface Operations {
 
     /**
      * Asks that an operation be given up, and returns at once. A migration is undone: the guest runs on where it was. A drain ends after
-     * the guests that are on their way. What cannot be given up any more goes to its end.
+     * the guests that are on their way. A prepared start is cancelled before this returns. What cannot be given up any more goes to its
+     * end.
      *
      * @param id as for {@link #get}
      * @return the operation as it is now

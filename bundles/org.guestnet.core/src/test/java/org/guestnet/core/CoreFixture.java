@@ -102,7 +102,7 @@ public final class CoreFixture implements AutoCloseable {
                 new NetworkSwitch(fleet, engine, pools),
                 claims,
                 new Doctor(fleet, reader, claims, engine));
-        operations = new OperationsService(journal);
+        operations = new OperationsService(engine, preparer);
         guests = new GuestsService(
                 fleet,
                 finder,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostInfo;
+import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.PortInfo;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
@@ -129,6 +130,20 @@ final class Scene implements AutoCloseable {
 
     Operation start(String guest) throws GuestnetException {
         return core.guests().start(new GuestName(guest), Optional.empty(), false);
+    }
+
+    Operation migrate(String guest, HostName to, MigrateOptions options) throws GuestnetException {
+        return core.guests().migrate(new GuestName(guest), to, options);
+    }
+
+    /** The youngest operation. */
+    Operation last() throws GuestnetException {
+        return store.youngest(1).get(0);
+    }
+
+    /** Until every operation has ended, by itself or settled. */
+    void awaitSettled() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.open()).isEmpty());
     }
 
     Optional<GuestReport> report(HostName host, UUID guest) {

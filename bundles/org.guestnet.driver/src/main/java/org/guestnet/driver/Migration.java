@@ -53,6 +53,11 @@ public record Migration(
         return new Migration(resolved, settings, Optional.empty(), migrationAddress);
     }
 
+    /** A copy by which the hosts migrate among themselves. @param address where the source reaches the destination's libvirt */
+    public Migration with(HostAddress address) {
+        return new Migration(resolved, settings, Optional.of(address), migrationAddress);
+    }
+
     /**
      * The guest's documents at the destination; both with secrets.
      *

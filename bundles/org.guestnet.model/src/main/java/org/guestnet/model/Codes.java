@@ -91,6 +91,10 @@ public final class Codes {
     public static final String GUEST_RUNNING = "GUEST_RUNNING";
     /** The guest does not run. */
     public static final String GUEST_NOT_RUNNING = "GUEST_NOT_RUNNING";
+    /** The guest has a managed-save image, which a move would leave behind. */
+    public static final String GUEST_SAVED = "GUEST_SAVED";
+    /** The guest is paused. */
+    public static final String GUEST_PAUSED = "GUEST_PAUSED";
     /** Where the guest runs after an operation that failed. */
     public static final String GUEST_RUNS_ON = "GUEST_RUNS_ON";
     /** Another operation works on that guest or network. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
+import org.guestnet.core.lifecycle.NeededNetworks;
+import org.guestnet.core.move.LostConnections;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
@@ -25,9 +27,8 @@ import org.guestnet.core.placement.Placer;
 import org.guestnet.core.placement.Steering;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.HostSession;
-import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Claim;
-import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -55,6 +56,7 @@ public final class Connector {
     private final Placer placer;
     private final Claims claims;
     private final Ledger ledger;
+    private final NeededNetworks needed;
 
     /** Its parts. */
     @Activate
@@ -69,6 +71,7 @@ public final class Connector {
         this.placer = placer;
         this.claims = claims;
         this.ledger = ledger;
+        this.needed = new NeededNetworks(fleet);
     }
 
     /**
@@ -130,6 +133,15 @@ public final class Connector {
         }
     }
 
+    /**
+     * Connects again what a guest lost while it moved.
+     *
+     * @return for each interface that was not connected whether it is now
+     */
+    public List<Finding> reconnect(HostName host, UUID guest, OperationId by, Locks locks) throws GuestnetException {
+        return new LostConnections(fleet, ledger, locks).restore(host, guest, by);
+    }
+
     /** The steps that get the connections ready, each with its undo. */
     public List<PlannedStep> connect(Placement placement, OperationId by) {
         HostName host = placement.host().name();
@@ -142,7 +154,7 @@ public final class Connector {
                     "free the claim once the guest is seen not to run there",
                     () -> claims.settle(placement.guest(), host)));
         }
-        placement.inactive().forEach(n -> steps.add(startNetwork(host, n)));
+        placement.inactive().forEach(n -> steps.add(needed.start(host, n.name())));
         placement.steerings().forEach(s -> steps.add(steer(host, s, by)));
         return steps;
     }
@@ -153,35 +165,6 @@ public final class Connector {
                 wanted.stream()
                         .map(c -> c.key().device() + " for " + c.network())
                         .toList());
-    }
-
-    private PlannedStep startNetwork(HostName host, NetworkOnHost network) {
-        NetworkName name = network.name();
-        return new PlannedStep(
-                "start network " + name + " on " + host,
-                () -> startUnlessActive(host, name),
-                "stop it unless it is used by now",
-                () -> stopUnused(host, name));
-    }
-
-    /** Another start may have started it meanwhile. */
-    private void startUnlessActive(HostName host, NetworkName name) throws GuestnetException {
-        HostSession session = fleet.session(host);
-        try {
-            session.startNetwork(name);
-        } catch (GuestnetException e) {
-            if (!e.code().equals(Codes.HOST_REFUSED) || !session.network(name).active()) {
-                throw e;
-            }
-        }
-    }
-
-    private void stopUnused(HostName host, NetworkName name) throws GuestnetException {
-        HostSession session = fleet.session(host);
-        NetworkReport now = session.network(name);
-        if (now.active() && now.ports().stream().allMatch(Blockers::isStanding)) {
-            session.stopNetwork(name);
-        }
     }
 
     private PlannedStep steer(HostName host, Steering steering, OperationId by) {

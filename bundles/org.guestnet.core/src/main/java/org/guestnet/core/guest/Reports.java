@@ -4,9 +4,11 @@
  */
 package org.guestnet.core.guest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.guestnet.core.placement.NicPlacement;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.driver.GuestReport;
@@ -22,6 +24,8 @@ import org.guestnet.model.Plug;
 /** What is reported of a guest's interfaces after an operation, from what was read back. */
 final class Reports {
 
+    private static final Set<String> ANNOUNCED = Set.of("bridge", "direct", "ethernet", "network"); // tap and macvtap
+
     private Reports() {}
 
     static List<InterfaceReport> interfaces(
@@ -33,6 +37,46 @@ final class Reports {
                             new InterfaceReport(nic.mac(), network, plug(before, nic.mac()), plug(after, nic.mac()))));
         }
         return reports;
+    }
+
+    /**
+     * The interfaces of a guest that moved live.
+     *
+     * @param gap how long it stood still, if it ran
+     * @param announces whether the hypervisor announces the guests that arrive
+     */
+    static List<InterfaceReport> moved(
+            GuestReport before, GuestReport after, Optional<Duration> gap, boolean announces) {
+        boolean ran = runs(before) && runs(after);
+        return interfaces(before.live(), Optional.of(before), Optional.of(after)).stream()
+                .map(i -> new InterfaceReport(
+                        i.mac(),
+                        i.network(),
+                        i.before(),
+                        i.after(),
+                        gap.filter(g -> ran),
+                        announces
+                                && ran
+                                && i.after()
+                                        .filter(p -> ANNOUNCED.contains(p.type()))
+                                        .isPresent()))
+                .toList();
+    }
+
+    private static boolean runs(GuestReport guest) {
+        return guest.state() == GuestReport.State.RUNNING || guest.state() == GuestReport.State.RUNNING_MIGRATED;
+    }
+
+    /** That a guest stands still where it arrived. */
+    static Optional<Finding> paused(GuestReport before, GuestReport after, HostName host) {
+        return runs(after)
+                ? Optional.empty()
+                : Optional.of(Finding.notice(
+                                Codes.GUEST_PAUSED,
+                                "the guest is paused on host " + host
+                                        + (runs(before) ? ", and ran before it moved" : ", as it was before it moved"),
+                                "virsh resume " + after.name())
+                        .on(host));
     }
 
     private static Optional<Plug> plug(Optional<GuestReport> guest, MacAddress mac) {

@@ -37,6 +37,7 @@ public final class OperationEngine {
     private final Journal journal;
     private final ManagerStore managers;
     private final Locks locks;
+    private final Aborts aborts = new Aborts();
 
     /** Without other managers. @param journal where operations are written */
     public OperationEngine(Journal journal) {
@@ -64,6 +65,11 @@ public final class OperationEngine {
     /** Who works on what. */
     public Locks locks() {
         return locks;
+    }
+
+    /** What is to be given up. An operation that has begun there is asked before each step. */
+    public Aborts aborts() {
+        return aborts;
     }
 
     /** The journal. */
@@ -143,6 +149,7 @@ public final class OperationEngine {
 
         void apply(int index) throws GuestnetException {
             work.check();
+            aborts.check(operation.id());
             reached = index;
             steps.get(index).action().run();
             mark(index, StepState.DONE);

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.guestnet.api.Operations;
-import org.guestnet.driver.store.Journal;
+import org.guestnet.core.guest.GuestPreparer;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.State;
 import org.guestnet.model.OperationId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,12 +28,19 @@ public final class OperationsService implements Operations {
     private static final int SEARCHED = 1_000;
     private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final Journal journal;
+    private final OperationEngine engine;
+    private final GuestPreparer preparer;
 
-    /** @param journal where operations are written */
+    /**
+     * Its parts.
+     *
+     * @param engine has the journal
+     * @param preparer cancels prepared starts
+     */
     @Activate
-    public OperationsService(@Reference Journal journal) {
-        this.journal = journal;
+    public OperationsService(@Reference OperationEngine engine, @Reference GuestPreparer preparer) {
+        this.engine = engine;
+        this.preparer = preparer;
     }
 
     @Override
@@ -40,25 +49,57 @@ public final class OperationsService implements Operations {
             throw new GuestnetException(
                     Finding.blocker(Codes.INVALID_ARGUMENT, "a list has at least 1 line, not " + limit, "-n 20"));
         }
-        return journal.youngest(limit);
+        return engine.journal().youngest(limit);
     }
 
     @Override
     public Operation abort(String id) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        Operation operation = requireOpen(get(id));
+        if (engine.aborts().ask(operation.id())) {
+            return get(id);
+        }
+        requireHere(requireOpen(get(id))); // it may have ended just now
+        if (operation.state() == State.PREPARED) {
+            return preparer.cancel(operation.id());
+        }
+        throw over(operation, "is of a kind that cannot be given up");
+    }
+
+    private static Operation requireOpen(Operation operation) throws GuestnetException {
+        if (operation.state().isOver()) {
+            throw over(operation, "has ended");
+        }
+        return operation;
+    }
+
+    private void requireHere(Operation operation) throws GuestnetException {
+        if (!engine.locks().isWorkedOn(operation.id())) {
+            throw new GuestnetException(Finding.blocker(
+                    Codes.BUSY,
+                    "operation " + operation.id().shortForm()
+                            + " is not done here: another manager does it, or it is ended by looking at its hosts",
+                    "ask at the manager that does it; op:show " + operation.id().shortForm() + " tells how far it is"));
+        }
+    }
+
+    private static GuestnetException over(Operation operation, String why) {
+        String id = operation.id().shortForm();
+        return new GuestnetException(
+                Finding.blocker(Codes.OPERATION_OVER, "operation " + id + " " + why, "op:show " + id));
     }
 
     @Override
     public Operation get(String id) throws GuestnetException {
         String wanted = id.toLowerCase(Locale.ROOT);
         if (WHOLE.matcher(wanted).matches()) {
-            return journal.operation(new OperationId(UUID.fromString(wanted)))
+            return engine.journal()
+                    .operation(new OperationId(UUID.fromString(wanted)))
                     .orElseThrow(() -> new GuestnetException(Finding.blocker(
                             Codes.OPERATION_UNKNOWN,
                             "no operation has the id " + wanted,
                             "op:list shows the youngest")));
         }
-        List<Operation> found = journal.youngest(SEARCHED).stream()
+        List<Operation> found = engine.journal().youngest(SEARCHED).stream()
                 .filter(o -> !wanted.isEmpty() && o.id().toString().startsWith(wanted))
                 .toList();
         if (found.size() != 1) {

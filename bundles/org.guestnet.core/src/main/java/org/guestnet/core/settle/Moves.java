@@ -4,84 +4,65 @@
  */
 package org.guestnet.core.settle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.ledger.Ledger;
+import org.guestnet.core.lifecycle.NeededNetworks;
+import org.guestnet.core.move.Ends;
+import org.guestnet.core.move.LostConnections;
+import org.guestnet.core.move.MoveSteps;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.core.settle.Settler.Outcome;
-import org.guestnet.driver.GuestReport;
-import org.guestnet.driver.HostSession;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
-import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
 
-/**
- * Ends migrations that nobody watches any more, after reading both ends. libvirt leaves two states that need a hand when the client of
- * a migration dies: a source that stays paused with nothing at the destination, and a destination that runs with a paused copy at the
- * source.
- */
+/** Ends moves that nobody works on any more: brings the guest to one host, and does or takes back what belongs to the move there. */
 final class Moves {
 
-    private final Fleet fleet;
+    private final Ends ends;
+    private final MoveSteps steps;
+    private final NeededNetworks needed;
+    private final LostConnections lost;
 
-    Moves(Fleet fleet) {
-        this.fleet = fleet;
+    Moves(Fleet fleet, Ledger ledger, Locks locks) {
+        this.ends = new Ends(fleet);
+        this.steps = new MoveSteps(fleet);
+        this.needed = new NeededNetworks(fleet);
+        this.lost = new LostConnections(fleet, ledger, locks);
     }
 
-    /** What became of a migration; empty while it still goes on. */
-    Optional<Outcome> settle(Operation operation) throws GuestnetException {
+    /** What became of a move; empty while it still goes on. */
+    Optional<Ends.Outcome> end(Operation operation) throws GuestnetException {
+        return ends.settle(
+                operation.guest().orElseThrow(),
+                operation.host(),
+                operation.destination().orElseThrow(),
+                MoveSteps.isOffline(operation));
+    }
+
+    /**
+     * What is left to do when its blockers and claims have been set right.
+     *
+     * @param worker holds the locks of what has to be touched
+     */
+    Outcome finish(Operation operation, Ends.Outcome end, OperationId worker) throws GuestnetException {
         UUID guest = operation.guest().orElseThrow();
-        HostName from = operation.host();
         HostName to = operation.destination().orElseThrow();
-        HostSession source = fleet.session(from);
-        HostSession destination = fleet.session(to);
-        Optional<GuestReport> here = source.guest(guest).filter(g -> g.state().isActive());
-        Optional<GuestReport> there =
-                destination.guest(guest).filter(g -> g.state().isActive());
-        if (here.isEmpty() && there.isEmpty()) {
-            return undone("settled: the guest runs on neither host");
+        List<Finding> more = new ArrayList<>();
+        if (end.arrived()) {
+            more.addAll(steps.complete(operation));
+        } else {
+            needed.stopStarted(operation, to);
         }
-        if (there.isEmpty()) {
-            return stayed(source, here.get(), from);
+        if (!MoveSteps.isOffline(operation)) {
+            more.addAll(lost.restore(end.arrived() ? to : operation.host(), guest, worker));
         }
-        return here.isEmpty() ? arrived(there.get(), to) : both(source, here.get(), there.get(), from, to);
-    }
-
-    private static Optional<Outcome> stayed(HostSession source, GuestReport here, HostName from)
-            throws GuestnetException {
-        if (source.migrationProgress(here.uuid()).isPresent()) {
-            return Optional.empty(); // libvirt goes on without its client, and has not reached the destination yet
-        }
-        if (here.state() == GuestReport.State.PAUSED_MIGRATING) {
-            source.resumeGuest(here.uuid());
-        }
-        return undone("settled: the guest runs on host " + from);
-    }
-
-    private static Optional<Outcome> arrived(GuestReport there, HostName to) {
-        return there.state() == GuestReport.State.ARRIVING
-                ? Optional.empty()
-                : Optional.of(new Outcome(State.DONE, "settled: the guest runs on host " + to));
-    }
-
-    private static Optional<Outcome> both(
-            HostSession source, GuestReport here, GuestReport there, HostName from, HostName to)
-            throws GuestnetException {
-        boolean leftBehind = here.state() == GuestReport.State.PAUSED_MIGRATING
-                && there.state() == GuestReport.State.RUNNING_MIGRATED
-                && source.migrationProgress(here.uuid()).isEmpty();
-        if (!leftBehind) {
-            return Optional.empty(); // it goes on, or it is not ours to judge: nothing is touched
-        }
-        source.destroyGuest(here.uuid());
-        if (there.persistent() && here.persistent()) {
-            source.undefineGuest(here.uuid());
-        }
-        return Optional.of(new Outcome(
-                State.DONE, "settled: the guest runs on host " + to + ", its paused copy on " + from + " was ended"));
-    }
-
-    private static Optional<Outcome> undone(String detail) {
-        return Optional.of(new Outcome(State.UNDONE, detail));
+        return new Outcome(end.state(), "settled: " + end.detail(), more);
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
+import org.guestnet.core.lifecycle.NeededNetworks;
 import org.guestnet.core.lifecycle.NetworkEditor;
+import org.guestnet.core.move.Ends;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
@@ -48,6 +51,7 @@ public final class Settler {
     private final NetworkEditor editor;
     private final Ledger ledger;
     private final Moves moves;
+    private final NeededNetworks needed;
 
     /** Its parts. */
     @Activate
@@ -62,7 +66,8 @@ public final class Settler {
         this.engine = engine;
         this.editor = editor;
         this.ledger = ledger;
-        this.moves = new Moves(fleet);
+        this.moves = new Moves(fleet, ledger, engine.locks());
+        this.needed = new NeededNetworks(fleet);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class Settler {
                 return;
             }
             work.check();
-            Optional<Outcome> outcome = outcome(operation);
+            Optional<Outcome> outcome = outcomeIfKnown(operation, worker);
             if (outcome.isPresent()) {
                 engine.journal().write(ended(operation, outcome.get()));
             }
@@ -90,7 +95,45 @@ public final class Settler {
     }
 
     /** How an operation turned out. */
-    record Outcome(State state, String detail) {}
+    record Outcome(State state, String detail, List<Finding> more) {
+
+        Outcome(State state, String detail) {
+            this(state, detail, List.of());
+        }
+    }
+
+    private Optional<Outcome> outcomeIfKnown(Operation operation, OperationId worker) throws GuestnetException {
+        try {
+            return outcome(operation, worker);
+        } catch (GuestnetException e) {
+            Optional<HostName> silent = e.findings().get(0).host().filter(this::isDown);
+            if (silent.isPresent() && !saysSo(operation, silent.get())) {
+                engine.journal().write(uncertain(operation, silent.get()));
+            }
+            throw e;
+        }
+    }
+
+    private boolean isDown(HostName host) {
+        return fleet.states().stream().anyMatch(s -> s.name().equals(host) && s.status() == HostInfo.State.DOWN);
+    }
+
+    private static boolean saysSo(Operation operation, HostName host) {
+        return operation.findings().stream()
+                .anyMatch(f -> f.code().equals(Codes.UNCERTAIN)
+                        && f.host().filter(host::equals).isPresent());
+    }
+
+    private static Operation uncertain(Operation operation, HostName host) {
+        List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.add(Finding.notice(
+                        Codes.UNCERTAIN,
+                        "nobody works on it any more, and host " + host
+                                + " does not answer: nothing is touched until it does",
+                        "bring host " + host + " back")
+                .on(host));
+        return operation.withFindings(findings).in(State.UNCERTAIN);
+    }
 
     private static Set<String> keys(Operation operation) {
         return operation.guest().isPresent()
@@ -105,28 +148,37 @@ public final class Settler {
     private static Operation ended(Operation operation, Outcome outcome) {
         List<Finding> findings = new ArrayList<>(operation.findings());
         findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
+        findings.addAll(outcome.more());
         return operation.withFindings(findings).in(outcome.state());
     }
 
-    private Optional<Outcome> outcome(Operation operation) throws GuestnetException {
+    private Optional<Outcome> outcome(Operation operation, OperationId worker) throws GuestnetException {
         if (operation.guest().isEmpty()) {
             return Optional.of(network(operation));
         }
         if (operation.kind() == Kind.GUEST_MIGRATE) {
-            Optional<Outcome> outcome = moves.settle(operation);
-            if (outcome.isPresent()) {
-                release(operation, operation.host());
-                release(operation, operation.destination().orElseThrow());
-            }
-            return outcome;
+            return move(operation, worker);
         }
         boolean active = release(operation, operation.host())
                 .filter(g -> g.state().isActive())
                 .isPresent();
         boolean wanted = operation.kind() != Kind.GUEST_STOP;
+        if (!active) {
+            needed.stopStarted(operation, operation.host());
+        }
         return Optional.of(new Outcome(
                 active == wanted ? State.DONE : State.UNDONE,
                 "settled by looking at the host: the guest " + (active ? "runs" : "does not run")));
+    }
+
+    private Optional<Outcome> move(Operation operation, OperationId worker) throws GuestnetException {
+        Optional<Ends.Outcome> end = moves.end(operation);
+        if (end.isEmpty()) {
+            return Optional.empty();
+        }
+        release(operation, operation.host());
+        release(operation, operation.destination().orElseThrow());
+        return Optional.of(moves.finish(operation, end.get(), worker));
     }
 
     /** Takes away the operation's blockers on a host, and sets the guest's claims there right. */

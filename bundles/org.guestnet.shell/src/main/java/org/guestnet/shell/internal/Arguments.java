@@ -50,6 +50,19 @@ public final class Arguments {
         return parse(text, Hypervisor::parse, "--hypervisor qemu");
     }
 
+    /** A whole number of at least 1. @param most at most that */
+    public static long number(String option, String text, long most, String remedy) throws GuestnetException {
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(option + " is a whole number, not '" + Text.visible(text) + "'", remedy);
+        }
+        throw invalid(option + " is 1 to " + most + ", not " + text, remedy);
+    }
+
     /** The refusal of an argument. */
     public static GuestnetException invalid(String detail, String remedy) {
         return new GuestnetException(Finding.blocker(Codes.INVALID_ARGUMENT, detail, remedy));

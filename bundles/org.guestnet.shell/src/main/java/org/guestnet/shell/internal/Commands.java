@@ -29,6 +29,7 @@ import org.guestnet.shell.internal.net.NetStart;
 import org.guestnet.shell.internal.net.NetStop;
 import org.guestnet.shell.internal.net.NetTypes;
 import org.guestnet.shell.internal.net.NetUndefine;
+import org.guestnet.shell.internal.op.OpAbort;
 import org.guestnet.shell.internal.op.OpList;
 import org.guestnet.shell.internal.op.OpShow;
 
@@ -61,7 +62,8 @@ public final class Commands {
             GuestStart.class,
             GuestStop.class,
             OpList.class,
-            OpShow.class);
+            OpShow.class,
+            OpAbort.class);
 
     private Commands() {}
 }

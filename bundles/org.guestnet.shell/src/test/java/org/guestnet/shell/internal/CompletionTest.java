@@ -6,6 +6,7 @@ package org.guestnet.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.guestnet.model.Operation;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
@@ -25,6 +26,13 @@ class CompletionTest {
     @Test
     void idsOfOperationsComplete() {
         assertThat(shell.complete("op:show ")).containsExactly("0f1e2d3c");
+    }
+
+    @Test
+    void onlyOperationsThatHaveNotEndedCompleteToBeGivenUp() {
+        assertThat(shell.complete("op:abort ")).isEmpty();
+        fleet.operations.replaceAll(o -> o.in(Operation.State.RUNNING));
+        assertThat(shell.complete("op:abort ")).containsExactly("0f1e2d3c");
     }
 
     @Test

@@ -39,6 +39,13 @@ class GuestCommandsTest {
                 "guest:migrate --accept A web1 kvm2; migrate web1 to kvm2 accepting [A]",
                 "guest:migrate web1 kvm2 --accept B --accept A; migrate web1 to kvm2 accepting [A, B]",
                 "guest:migrate --accept A web1 kvm2 --accept B; migrate web1 to kvm2 accepting [A, B]",
+                "guest:migrate web1 kvm2 --offline; migrate web1 to kvm2 accepting [] offline",
+                "guest:migrate --tls web1 kvm2 --postcopy; migrate web1 to kvm2 accepting [] tls postcopy",
+                "guest:migrate web1 kvm2 --auto-converge --copy-storage;"
+                        + " migrate web1 to kvm2 accepting [] auto-converge copy-storage",
+                "guest:migrate --bandwidth 100 web1 kvm2 --max-downtime=500 --timeout 90;"
+                        + " migrate web1 to kvm2 accepting [] within PT1M30S 100 MiB/s downtime PT0.5S",
+                "op:abort 0f1e2d3c; abort 0f1e2d3c",
             })
     void aVerbIsOneCall(String line, String call) throws Exception {
         assertThat(shell.run(line)).extracting(TestShell.Result::code).isEqualTo(0);
@@ -59,6 +66,10 @@ class GuestCommandsTest {
                 "guest:list red -o yaml; output 'yaml' is not known",
                 "op:list -n 0; -n 0 is less than 1",
                 "op:show zzz; OPERATION_UNKNOWN",
+                "guest:migrate web1 kvm2 --timeout 0; --timeout is 1 to 2592000, not 0",
+                "guest:migrate web1 kvm2 --timeout soon; --timeout is a whole number, not 'soon'",
+                "guest:migrate --bandwidth -5 web1 kvm2; --bandwidth is 1 to 16777216, not -5",
+                "guest:migrate web1 kvm2 --max-downtime 3000000; --max-downtime is 1 to 2000000, not 3000000",
             })
     void whatMakesNoSenseIsRefusedWithARemedyAndNothingIsDone(String line, String message) throws Exception {
         TestShell.Result result = shell.run(line);

@@ -237,7 +237,13 @@ final class TestFleet {
                 Operation.State.DONE,
                 List.of(new Operation.Step("claim at kvm2", "give the claim back", Operation.StepState.DONE)),
                 List.of(),
-                List.of(new Operation.InterfaceReport(MAC, RED, Optional.of(POOLED), Optional.of(BRIDGED))),
+                List.of(new Operation.InterfaceReport(
+                        MAC,
+                        RED,
+                        Optional.of(POOLED),
+                        Optional.of(BRIDGED),
+                        Optional.of(Duration.ofMillis(180)),
+                        true)),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofMillis(1500))));
     }

@@ -5,7 +5,10 @@
 package org.guestnet.shell.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guestnet.api.Candidate;
 import org.guestnet.api.GuestInfo;
@@ -16,6 +19,7 @@ import org.guestnet.api.ResolvedInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.Operation;
 import org.guestnet.model.OperationId;
 
@@ -61,10 +65,31 @@ record TestGuests(TestFleet fleet) implements Guests {
         fleet.called = "migrate " + guest + " to " + destination
                 + options.source().map(from -> " from " + from).orElse("")
                 + " accepting " + options.accepted().stream().sorted().toList()
+                + how(options)
                 + (options.dryRun() ? " dry" : "");
         options.progress().progressed(new Progress("copy memory", 100L << 20, 40L << 20));
         fleet.whileMigrating.run();
         return fleet.operations.get(0);
+    }
+
+    private static String how(MigrateOptions options) {
+        MigrationSettings settings = options.settings();
+        List<String> how = new ArrayList<>();
+        options.timeout().ifPresent(t -> how.add("within " + t));
+        settings.bandwidth().ifPresent(b -> how.add(b + " MiB/s"));
+        settings.maxDowntime().ifPresent(d -> how.add("downtime " + d));
+        Map<String, Boolean> switches = new LinkedHashMap<>();
+        switches.put("offline", options.offline());
+        switches.put("tls", settings.tls());
+        switches.put("auto-converge", settings.autoConverge());
+        switches.put("postcopy", settings.postCopy());
+        switches.put("copy-storage", settings.copyStorage());
+        switches.forEach((name, on) -> {
+            if (on) {
+                how.add(name);
+            }
+        });
+        return how.isEmpty() ? "" : " " + String.join(" ", how);
     }
 
     @Override

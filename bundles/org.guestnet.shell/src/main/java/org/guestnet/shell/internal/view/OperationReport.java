@@ -4,7 +4,6 @@
  */
 package org.guestnet.shell.internal.view;
 
-import java.util.List;
 import org.guestnet.model.Operation;
 import org.guestnet.shell.internal.Printer;
 import org.guestnet.shell.internal.Table;
@@ -40,7 +39,7 @@ public final class OperationReport {
         }
         operation.findings().forEach(finding -> printer.line(finding.toString()));
         if (!operation.interfaces().isEmpty()) {
-            printer.table(interfaces(operation.interfaces()));
+            printer.table(interfaces(operation));
         }
     }
 
@@ -50,9 +49,25 @@ public final class OperationReport {
         return table;
     }
 
-    private static Table interfaces(List<Operation.InterfaceReport> interfaces) {
-        Table table = new Table("", "MAC", "NETWORK", "BEFORE", "AFTER");
-        interfaces.forEach(i -> table.row(i.mac(), i.network(), Cells.plugged(i.before()), Cells.plugged(i.after())));
+    /** Only a move has a gap, and is announced. */
+    private static Table interfaces(Operation operation) {
+        if (operation.kind() != Operation.Kind.GUEST_MIGRATE) {
+            Table table = new Table("", "MAC", "NETWORK", "BEFORE", "AFTER");
+            operation
+                    .interfaces()
+                    .forEach(i -> table.row(i.mac(), i.network(), Cells.plugged(i.before()), Cells.plugged(i.after())));
+            return table;
+        }
+        Table table = new Table("", "MAC", "NETWORK", "BEFORE", "AFTER", "GAP", "ANNOUNCED");
+        operation
+                .interfaces()
+                .forEach(i -> table.row(
+                        i.mac(),
+                        i.network(),
+                        Cells.plugged(i.before()),
+                        Cells.plugged(i.after()),
+                        Cells.orDash(i.gap().map(gap -> gap.toMillis() + " ms")),
+                        Cells.yesNo(i.announced())));
         return table;
     }
 }

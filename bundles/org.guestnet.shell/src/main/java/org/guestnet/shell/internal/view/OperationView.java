@@ -4,6 +4,7 @@
  */
 package org.guestnet.shell.internal.view;
 
+import java.time.Duration;
 import java.util.List;
 import org.guestnet.model.Operation;
 import org.guestnet.shell.internal.Json;
@@ -61,7 +62,11 @@ public final class OperationView implements View<Operation> {
                                 "before",
                                 i.before().map(Cells::plug),
                                 "after",
-                                i.after().map(Cells::plug))),
+                                i.after().map(Cells::plug),
+                                "gapMillis",
+                                i.gap().map(Duration::toMillis),
+                                "announced",
+                                i.announced())),
                 "started",
                 operation.started(),
                 "ended",

@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.guest;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.move.MoveWatch;
+import org.guestnet.core.move.Peers;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostSession.GuestView;
+import org.guestnet.driver.Migration;
+import org.guestnet.model.Codes;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.Plug;
+import org.guestnet.xml.GuestDocuments;
+
+/** The step that moves a running guest, and what is known of it afterwards. Used by one thread. */
+final class LiveMove {
+
+    private final Fleet fleet;
+    private final Peers peers;
+    private final Move move;
+    private final MoveEnd end;
+    private Optional<Duration> gap = Optional.empty();
+
+    LiveMove(Fleet fleet, Peers peers, Move move, MoveEnd end) {
+        this.fleet = fleet;
+        this.peers = peers;
+        this.move = move;
+        this.end = end;
+    }
+
+    /** How long the guest stood still. */
+    Optional<Duration> gap() {
+        return gap;
+    }
+
+    PlannedStep step() {
+        String what = "migrate guest " + move.name() + " from " + move.from() + " to " + move.destination();
+        return new PlannedStep(
+                what,
+                () -> run(what),
+                "nothing: a guest that did not arrive runs on where it was",
+                end::requireNotMoved);
+    }
+
+    private void run(String what) throws GuestnetException {
+        HostSession source = fleet.session(move.from());
+        MoveWatch watch =
+                new MoveWatch(source, move.guest().uuid(), what, move.options().progress(), move.abort());
+        try {
+            end.moved(() -> gap = migrate(source, fleet.session(move.destination())));
+        } finally {
+            watch.close();
+        }
+    }
+
+    private Optional<Duration> migrate(HostSession source, HostSession destination) throws GuestnetException {
+        Host to = move.to().host().host();
+        Migration alone =
+                new Migration(resolved(source), move.options().settings(), Optional.empty(), to.migrationAddress());
+        Optional<HostAddress> peer = peers.reach(move.from(), to);
+        if (peer.isPresent()) {
+            try {
+                return source.migrate(move.guest().uuid(), destination, alone.with(peer.get()));
+            } catch (GuestnetException e) {
+                if (!e.code().equals(Codes.PEER_UNREACHABLE)) {
+                    throw e;
+                }
+                peers.block(move.from(), peer.get());
+            }
+        }
+        to.peer().ifPresent(address -> end.note(Peers.notice(move.from(), to, address)));
+        return source.migrate(move.guest().uuid(), destination, alone);
+    }
+
+    /** The guest's documents at the destination, if either end's connections are of a kind that libvirt does not resolve. */
+    private Optional<Migration.Resolved> resolved(HostSession source) throws GuestnetException {
+        Map<MacAddress, Plug> plugs = new HashMap<>(move.to().resolvedPlugs());
+        for (GuestInterface nic : move.guest().live()) {
+            if (nic.network().isPresent() && nic.portId().isEmpty()) { // resolved by us at the source
+                plugs.putIfAbsent(
+                        nic.mac(),
+                        Plug.of("network", Map.of("network", nic.network().get().value())));
+            }
+        }
+        if (plugs.isEmpty()) {
+            return Optional.empty();
+        }
+        UUID guest = move.guest().uuid();
+        String live = GuestDocuments.connect(source.guestXml(guest, GuestView.MIGRATABLE), plugs);
+        return Optional.of(new Migration.Resolved(live, source.guestXml(guest, GuestView.PERSISTENT)));
+    }
+}

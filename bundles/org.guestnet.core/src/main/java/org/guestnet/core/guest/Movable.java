@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.guest;
+
+import org.guestnet.core.host.Fleet;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
+
+/** Whether a guest can be moved in the way that was asked for, apart from its networks. */
+final class Movable {
+
+    private final Fleet fleet;
+
+    Movable(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** The guest as the source has it now. @throws GuestnetException why it cannot be moved so */
+    GuestReport require(HostName from, HostName to, GuestReport known, boolean offline) throws GuestnetException {
+        GuestName name = known.name();
+        GuestReport now = fleet.session(from)
+                .guest(known.uuid())
+                .orElseThrow(() -> new GuestnetException(Finding.blocker(
+                                Codes.GUEST_UNKNOWN,
+                                "the host no longer has guest '" + name + "'",
+                                "guest:list shows all")
+                        .on(from)));
+        if (offline) {
+            requireStopped(from, to, now);
+        } else if (!now.state().isActive()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.GUEST_NOT_RUNNING,
+                            "guest '" + name + "' does not run; only running guests migrate live",
+                            "start it: guest:start " + name + ", or move its configuration: guest:migrate " + name + " "
+                                    + to + " --offline")
+                    .on(from));
+        }
+        return now;
+    }
+
+    private void requireStopped(HostName from, HostName to, GuestReport guest) throws GuestnetException {
+        GuestName name = guest.name();
+        if (guest.state().isActive()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.GUEST_RUNNING,
+                            "guest '" + name + "' runs; only the configuration of a stopped guest moves offline",
+                            "migrate it live, without --offline, or stop it: guest:stop " + name)
+                    .on(from));
+        }
+        if (guest.saved()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.GUEST_SAVED,
+                            "guest '" + name + "' has a managed-save image, which would stay behind",
+                            "resume it: guest:start " + name + ", then migrate it live or stop it")
+                    .on(from));
+        }
+        new Whereabouts(fleet).requireNotElsewhere(guest.uuid(), name, from);
+        if (fleet.session(to).guest(guest.uuid()).isPresent()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.GUEST_AMBIGUOUS,
+                            "host " + to + " has a configuration of guest '" + name + "' already",
+                            "undefine the one that is not wanted")
+                    .on(to));
+        }
+    }
+
+    /** A stopped guest needs no slot now: a pool without one is only to be known of. */
+    static Finding offline(Finding finding) {
+        if (!finding.code().equals(Codes.POOL_EXHAUSTED)) {
+            return finding;
+        }
+        Finding known = Finding.consent(
+                finding.code(), finding.detail(), "it needs none before it starts: --accept " + finding.code());
+        for (HostName host : finding.host().stream().toList()) {
+            known = known.on(host);
+        }
+        for (NetworkName network : finding.network().stream().toList()) {
+            known = known.on(network);
+        }
+        for (MacAddress nic : finding.nic().stream().toList()) {
+            known = known.on(nic);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.guest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.guestnet.api.MigrateOptions;
+import org.guestnet.api.ProgressListener.Progress;
+import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.operation.Abort;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.placement.Placement;
+import org.guestnet.core.placement.Wires;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.spi.PortRequest.Purpose;
+
+/** Says whether a guest can move, and how it is placed then. */
+final class MoveCheck {
+
+    private static final Duration POOL_PATIENCE = Duration.ofMinutes(10); // a guest with much memory takes some
+
+    private final Fleet fleet;
+    private final Connector connector;
+    private final Locks locks;
+    private final Wires wires;
+
+    MoveCheck(Fleet fleet, Connector connector, Locks locks, Wires wires) {
+        this.fleet = fleet;
+        this.connector = connector;
+        this.locks = locks;
+        this.wires = wires;
+    }
+
+    /** @throws GuestnetException {@code INVALID_ARGUMENT} if the guest is there already */
+    static void requireElsewhere(Found found, HostName destination) throws GuestnetException {
+        if (found.host().name().equals(destination)) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.INVALID_ARGUMENT,
+                            "the guest is on that host already",
+                            "name another host: guest:candidates "
+                                    + found.report().name())
+                    .on(destination));
+        }
+    }
+
+    /** Places the guest at the destination. @throws GuestnetException why it cannot move there, or what has to be accepted */
+    Move check(Found found, HostName destination, MigrateOptions options, Abort abort) throws GuestnetException {
+        HostName from = found.host().name();
+        GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
+        HostState source = fleet.host(from).state();
+        Placement to = place(guest, destination, options, abort);
+        List<Finding> findings = new ArrayList<>(to.findings());
+        findings.addAll(wires.compare(source, to));
+        List<Finding> open = findings.stream()
+                .map(f -> options.offline() ? Movable.offline(f) : f)
+                .filter(f -> isOpen(f, options))
+                .toList();
+        if (!open.isEmpty()) {
+            throw new GuestnetException(open);
+        }
+        return new Move(from, guest, to, options, abort);
+    }
+
+    /** Waits for others that move into the same pool: libvirt's next choice can be told for one at a time. */
+    private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)
+            throws GuestnetException {
+        List<GuestInterface> nics = options.offline() ? guest.interfaces() : guest.live();
+        long deadline = System.nanoTime() + POOL_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return connector.place(
+                        destination, guest.uuid(), guest.name(), nics, Purpose.MIGRATE_IN, abort.operation(), locks);
+            } catch (GuestnetException e) {
+                if (!e.code().equals(Codes.BUSY) || options.dryRun() || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                abort.check();
+                tell(options, "wait: " + e.findings().get(0).detail());
+            }
+        }
+    }
+
+    static void tell(MigrateOptions options, String what) {
+        options.progress().progressed(new Progress(what, 0, 0));
+    }
+
+    private static boolean isOpen(Finding finding, MigrateOptions options) {
+        return finding.severity() == Severity.BLOCKER
+                || finding.severity() == Severity.CONSENT && !options.accepted().contains(finding.code());
+    }
+}

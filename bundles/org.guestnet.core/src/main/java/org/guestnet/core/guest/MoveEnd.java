@@ -1,0 +1,147 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.guest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.core.move.Ends;
+import org.guestnet.core.move.Ends.Outcome;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestnetException;
+
+/**
+ * How one move ends: whether the guest has really moved when libvirt says that it failed, what it comes back with, and that what comes
+ * after the move no longer undoes it. Used by one thread.
+ */
+final class MoveEnd {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // libvirt clears up after a migration within one
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Ends ends;
+    private final Connector connector;
+    private final Locks locks;
+    private final Move move;
+    private final boolean offline;
+    private final List<Finding> notices = new ArrayList<>();
+    private boolean moved;
+
+    MoveEnd(Ends ends, Connector connector, Locks locks, Move move) {
+        this.ends = ends;
+        this.connector = connector;
+        this.locks = locks;
+        this.move = move;
+        this.offline = move.options().offline();
+    }
+
+    /** What was noticed on the way. */
+    List<Finding> notices() {
+        return notices;
+    }
+
+    void note(Finding notice) {
+        notices.add(notice.as(Severity.NOTICE));
+    }
+
+    /**
+     * Does it, and returns when the guest has moved.
+     *
+     * @throws HostUnreachableException if it cannot be told where the guest is
+     * @throws GuestnetException why it did not move; it is where it was
+     */
+    void moved(PlannedStep.Action action) throws GuestnetException {
+        try {
+            action.run();
+        } catch (HostUnreachableException e) {
+            throw e;
+        } catch (GuestnetException e) {
+            requireMoved(e);
+        }
+        move.abort().tooLate();
+        moved = true;
+    }
+
+    private void requireMoved(GuestnetException why) throws GuestnetException {
+        List<Finding> back;
+        try {
+            Outcome end = awaitEnd(why);
+            if (end.arrived()) {
+                why.findings().forEach(this::note);
+                return;
+            }
+            back = offline
+                    ? List.of(Finding.notice(Codes.GUEST_NOT_RUNNING, end.detail(), "")
+                            .on(move.from()))
+                    : connector.reconnect(move.from(), move.guest().uuid(), move.id(), locks);
+        } catch (GuestnetException unknown) {
+            unknown.addSuppressed(why);
+            throw new HostUnreachableException(why.findings().get(0), unknown);
+        }
+        List<Finding> all = reasons(why);
+        all.addAll(back);
+        throw new GuestnetException(all, why);
+    }
+
+    private Outcome awaitEnd(GuestnetException why) throws GuestnetException {
+        UUID guest = move.guest().uuid();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Outcome> end = ends.settle(guest, move.from(), move.destination(), offline);
+        while (end.isEmpty()) {
+            if (System.nanoTime() > deadline || !Pause.of(POLL)) {
+                throw new GuestnetException(
+                        Finding.blocker(
+                                Codes.UNCERTAIN,
+                                "the migration failed, and still goes on at the hosts",
+                                "wait until it ends"),
+                        why);
+            }
+            end = ends.settle(guest, move.from(), move.destination(), offline);
+        }
+        return end.get();
+    }
+
+    /** libvirt's own words for a migration that was given up say less than who wanted it. */
+    private List<Finding> reasons(GuestnetException why) {
+        List<Finding> all = new ArrayList<>(move.abort().reason().stream().toList());
+        why.findings().stream()
+                .filter(f -> all.isEmpty() || !f.code().equals(Codes.ABORTED))
+                .toList()
+                .forEach(all::add);
+        return all;
+    }
+
+    /** A guest that has moved is not moved back: its operation is settled as done. */
+    void requireNotMoved() throws GuestnetException {
+        if (moved) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.UNCERTAIN,
+                            "guest '" + move.name() + "' has moved to host " + move.destination() + " and stays there",
+                            "what is left to do is done as soon as the hosts answer")
+                    .on(move.destination()));
+        }
+    }
+
+    /** A step after the move: what a host refuses then is told, and does not undo the move. */
+    PlannedStep afterwards(PlannedStep step) {
+        return PlannedStep.of(step.what(), () -> {
+            try {
+                step.action().run();
+            } catch (GuestnetException e) {
+                if (!e.code().equals(Codes.HOST_REFUSED)) {
+                    throw e;
+                }
+                e.findings().forEach(this::note);
+            }
+        });
+    }
+}

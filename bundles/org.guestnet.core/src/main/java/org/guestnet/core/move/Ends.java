@@ -1,0 +1,178 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.move;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.GuestReport.State;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostSession.GuestView;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+
+/**
+ * Ends a move that nobody watches any more, after reading both ends. libvirt leaves states that need a hand when the client of a
+ * migration dies: a source that stays paused with nothing at the destination, a destination that runs with a paused copy at the source,
+ * and a configuration that both hosts have.
+ */
+public final class Ends {
+
+    private final Fleet fleet;
+
+    /** @param fleet the hosts */
+    public Ends(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /**
+     * What became of a move.
+     *
+     * @param state done or undone
+     * @param detail where the guest is, for people
+     */
+    public record Outcome(Operation.State state, String detail) {
+
+        /** Whether the guest is at the destination. */
+        public boolean arrived() {
+            return state == Operation.State.DONE;
+        }
+    }
+
+    /** A guest on both hosts, as it was read just now. */
+    private record Look(
+            HostName from,
+            HostName to,
+            HostSession source,
+            HostSession destination,
+            Optional<GuestReport> here,
+            Optional<GuestReport> there) {
+
+        boolean runsHere() {
+            return here.filter(g -> g.state().isActive()).isPresent();
+        }
+
+        boolean runsThere() {
+            return there.filter(g -> g.state().isActive()).isPresent();
+        }
+
+        boolean hasJob() throws GuestnetException {
+            UUID guest = here.or(() -> there).orElseThrow().uuid();
+            return source.migrationProgress(guest).isPresent();
+        }
+    }
+
+    /**
+     * Brings a move to its end if libvirt does not.
+     *
+     * @param offline whether it was the move of a configuration
+     * @return empty while libvirt goes on with it, or what is there is not ours to judge: then nothing was touched
+     * @throws GuestnetException if a host does not answer: nothing was touched
+     */
+    public Optional<Outcome> settle(UUID guest, HostName from, HostName to, boolean offline) throws GuestnetException {
+        HostSession source = fleet.session(from);
+        HostSession destination = fleet.session(to);
+        Look look = new Look(from, to, source, destination, source.guest(guest), destination.guest(guest));
+        if (offline) {
+            return Optional.of(moved(look));
+        }
+        if (!look.runsHere() && !look.runsThere()) {
+            return undone("the guest runs on neither host" + configuration(look));
+        }
+        if (!look.runsThere()) {
+            return stayed(look);
+        }
+        return look.runsHere() ? both(look) : arrived(look);
+    }
+
+    private static String configuration(Look look) {
+        if (look.here().isEmpty() && look.there().isEmpty()) {
+            return "";
+        }
+        return "; its configuration is on host " + (look.here().isPresent() ? look.from() : look.to());
+    }
+
+    private static Optional<Outcome> stayed(Look look) throws GuestnetException {
+        if (look.hasJob()) {
+            return Optional.empty(); // libvirt goes on without its client, and has not reached the destination yet
+        }
+        GuestReport here = look.here().orElseThrow();
+        if (here.state() == State.PAUSED_MIGRATING) {
+            look.source().resumeGuest(here.uuid());
+        }
+        return undone("the guest runs on host " + look.from());
+    }
+
+    private static Optional<Outcome> arrived(Look look) throws GuestnetException {
+        GuestReport there = look.there().orElseThrow();
+        if (there.state() == State.ARRIVING) {
+            return Optional.empty();
+        }
+        Optional<GuestReport> left = look.here().filter(g -> there.persistent() && g.persistent() && !g.saved());
+        if (left.isPresent()) {
+            look.source().undefineGuest(there.uuid()); // the source was not told any more that the guest has left
+        }
+        return done("the guest runs on host " + look.to());
+    }
+
+    private static Optional<Outcome> both(Look look) throws GuestnetException {
+        GuestReport here = look.here().orElseThrow();
+        GuestReport there = look.there().orElseThrow();
+        if (!isLeftBehind(here.state(), there.state()) || look.hasJob()) {
+            return Optional.empty(); // it goes on, or it is not ours to judge: nothing is touched
+        }
+        look.source().destroyGuest(here.uuid());
+        if (there.persistent() && here.persistent()) {
+            look.source().undefineGuest(here.uuid());
+        }
+        return done("the guest runs on host " + look.to() + ", its paused copy on " + look.from() + " was ended");
+    }
+
+    /** A guest that was paused before stands still at both ends; what has arrived does so no longer. */
+    private static boolean isLeftBehind(State here, State there) {
+        boolean stands = here == State.PAUSED_MIGRATING || here == State.PAUSED && there == State.PAUSED;
+        return stands && (there == State.RUNNING_MIGRATED || there == State.PAUSED);
+    }
+
+    private static Outcome moved(Look look) throws GuestnetException {
+        if (look.here().isEmpty() || look.there().isEmpty()) {
+            return look.there().isPresent()
+                    ? new Outcome(Operation.State.DONE, "the guest's configuration is on host " + look.to())
+                    : new Outcome(
+                            Operation.State.UNDONE,
+                            look.here().isPresent()
+                                    ? "the guest's configuration is on host " + look.from()
+                                    : "neither host has the guest");
+        }
+        return new Outcome(Operation.State.UNDONE, withoutCopy(look));
+    }
+
+    private static String withoutCopy(Look look) throws GuestnetException {
+        UUID guest = look.here().orElseThrow().uuid();
+        GuestReport there = look.there().orElseThrow();
+        boolean copy = !there.state().isActive()
+                && !there.saved()
+                && look.destination()
+                        .guestXml(guest, GuestView.PERSISTENT)
+                        .equals(look.source().guestXml(guest, GuestView.PERSISTENT));
+        if (copy) {
+            look.destination().undefineGuest(guest);
+            return "the guest's configuration is on host " + look.from() + ", its copy on " + look.to()
+                    + " was removed";
+        }
+        return "hosts " + look.from() + " and " + look.to()
+                + " both have a configuration of the guest, and they are not the same: undefine the one that is wrong";
+    }
+
+    private static Optional<Outcome> undone(String detail) {
+        return Optional.of(new Outcome(Operation.State.UNDONE, detail));
+    }
+
+    private static Optional<Outcome> done(String detail) {
+        return Optional.of(new Outcome(Operation.State.DONE, detail));
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.move;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.StepState;
+
+/**
+ * The steps of moves that are told again by their words when a move is settled: the journal keeps no more of them, and the source no
+ * longer has what was there.
+ */
+public final class MoveSteps {
+
+    private static final String CONFIGURATION = "move the configuration of guest ";
+
+    private final Fleet fleet;
+
+    /** @param fleet the hosts */
+    public MoveSteps(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** What the move of a configuration is called. */
+    public static String configuration(GuestReport guest, HostName from, HostName to) {
+        return CONFIGURATION + guest.name() + " from " + from + " to " + to;
+    }
+
+    /** Whether an operation moves a configuration, and not a running guest. */
+    public static boolean isOffline(Operation operation) {
+        return operation.steps().stream().anyMatch(s -> s.what().startsWith(CONFIGURATION));
+    }
+
+    /**
+     * The step that has a guest start with its host, or not, as it did before: libvirt does not carry that along.
+     *
+     * @return empty if nothing is to be done
+     */
+    public Optional<PlannedStep> autostart(GuestReport guest, HostName to) throws GuestnetException {
+        GuestReport known = fleet.host(to).state().guests().get(guest.uuid());
+        boolean there = known != null && known.persistent() && known.autostart();
+        return guest.persistent() && guest.autostart() != there
+                ? Optional.of(PlannedStep.of(
+                        autostart(guest.name().value(), to, guest.autostart()),
+                        () -> fleet.session(to).setGuestAutostart(guest.uuid(), guest.autostart())))
+                : Optional.empty();
+    }
+
+    private static String autostart(String guest, HostName host, boolean on) {
+        return "have guest " + guest + (on ? " start" : " not start") + " with host " + host;
+    }
+
+    /**
+     * Does what the operation had still to do for a guest that has arrived.
+     *
+     * @return what the host refused
+     */
+    public List<Finding> complete(Operation operation) throws GuestnetException {
+        HostName to = operation.destination().orElseThrow();
+        for (boolean on : new boolean[] {true, false}) {
+            if (isLeftToDo(operation, autostart(operation.subject(), to, on))) {
+                return autostart(operation.guest().orElseThrow(), to, on);
+            }
+        }
+        return List.of();
+    }
+
+    private List<Finding> autostart(UUID guest, HostName to, boolean on) throws GuestnetException {
+        try {
+            fleet.session(to).setGuestAutostart(guest, on);
+            return List.of();
+        } catch (GuestnetException e) {
+            if (!e.code().equals(Codes.HOST_REFUSED)) {
+                throw e;
+            }
+            return e.findings().stream().map(f -> f.as(Severity.NOTICE)).toList();
+        }
+    }
+
+    private static boolean isLeftToDo(Operation operation, String what) {
+        return operation.steps().stream().anyMatch(s -> s.what().equals(what) && s.state() != StepState.DONE);
+    }
+}
