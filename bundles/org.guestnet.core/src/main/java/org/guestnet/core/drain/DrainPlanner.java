@@ -82,8 +82,7 @@ public final class DrainPlanner {
     private static DrainPlan plan(HostName host, Seating seating) {
         List<DrainPlan.Move> moves = new ArrayList<>();
         for (Seating.Seat seat : seating.seats()) {
-            moves.add(new DrainPlan.Move(
-                    seat.guest().report().name(), seat.host(), moves.size() + 1, seat.reason()));
+            moves.add(new DrainPlan.Move(seat.guest().report().name(), seat.host(), moves.size() + 1, seat.reason()));
         }
         List<DrainPlan.Stuck> stuck = seating.unplaced().stream()
                 .map(u -> new DrainPlan.Stuck(u.guest().report().name(), u.blockers()))

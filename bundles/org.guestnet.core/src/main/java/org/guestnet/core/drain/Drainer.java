@@ -198,9 +198,8 @@ public final class Drainer implements AutoCloseable {
                 .map(s -> DrainText.guest(s).value())
                 .collect(Collectors.toSet());
         return engine.journal().open().stream()
-                .noneMatch(o -> o.kind() == Kind.GUEST_MIGRATE
-                        && o.host().equals(drain.host())
-                        && begun.contains(o.subject()));
+                .noneMatch(o ->
+                        o.kind() == Kind.GUEST_MIGRATE && o.host().equals(drain.host()) && begun.contains(o.subject()));
     }
 
     /**

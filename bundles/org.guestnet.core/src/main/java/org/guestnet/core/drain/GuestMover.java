@@ -158,8 +158,8 @@ public final class GuestMover {
         }
 
         private Moved gone(String what) {
-            Finding notice =
-                    Finding.notice(Codes.GUEST_NOT_RUNNING, "guest '" + guest + "' " + what + ", and was not moved", "");
+            Finding notice = Finding.notice(
+                    Codes.GUEST_NOT_RUNNING, "guest '" + guest + "' " + what + ", and was not moved", "");
             return new Moved(End.GONE, last, List.of(notice.on(from)));
         }
 

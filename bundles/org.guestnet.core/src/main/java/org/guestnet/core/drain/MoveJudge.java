@@ -50,9 +50,7 @@ final class MoveJudge implements Judge {
         List<GuestInterface> nics = report.state().isActive() ? report.live() : report.interfaces();
         Verdict verdict = Verdict.of(
                 placer.place(room.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, room.taken()), room);
-        return report.state().isActive()
-                ? verdict
-                : new Verdict(verdict.blockers(), List.of(), verdict.freePercent());
+        return report.state().isActive() ? verdict : new Verdict(verdict.blockers(), List.of(), verdict.freePercent());
     }
 
     /** What keeps a guest off a candidate unless it is accepted. */

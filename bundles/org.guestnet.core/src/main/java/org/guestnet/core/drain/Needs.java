@@ -53,15 +53,17 @@ record Needs(List<Need> all) {
         List<OptionalInt> amounts = pools.stream().map(amount).toList();
         return amounts.stream().anyMatch(OptionalInt::isEmpty)
                 ? OptionalInt.empty()
-                : OptionalInt.of(amounts.stream().mapToInt(OptionalInt::getAsInt).sum());
+                : OptionalInt.of(
+                        amounts.stream().mapToInt(OptionalInt::getAsInt).sum());
     }
 
     /** The network that keeps most guests without a place; if all have one, that of which the least would be left. */
     Optional<NetworkName> bottleneck(Seating seating) {
-        return blamed(seating).or(() -> all.stream()
-                .filter(n -> n.free().isPresent())
-                .min(Comparator.comparingInt(n -> n.free().getAsInt() - n.needed()))
-                .map(Need::network));
+        return blamed(seating)
+                .or(() -> all.stream()
+                        .filter(n -> n.free().isPresent())
+                        .min(Comparator.comparingInt(n -> n.free().getAsInt() - n.needed()))
+                        .map(Need::network));
     }
 
     private static Optional<NetworkName> blamed(Seating seating) {

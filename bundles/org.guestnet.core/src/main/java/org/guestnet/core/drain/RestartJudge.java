@@ -32,8 +32,8 @@ final class RestartJudge implements Judge {
         if (guest.host().hypervisor() != room.host().hypervisor()) {
             return Verdict.no(List.of(otherHypervisor(guest, room)));
         }
-        Placement placement = placer.place(
-                room.host(), report.uuid(), report.name(), report.live(), Purpose.START, room.taken());
+        Placement placement =
+                placer.place(room.host(), report.uuid(), report.name(), report.live(), Purpose.START, room.taken());
         List<Finding> otherWires = wires.compare(guest.host(), placement).stream()
                 .filter(f -> f.severity() == Severity.BLOCKER && isWire(f, room))
                 .toList();

@@ -54,8 +54,8 @@ final class Seats {
     private void placeNext() {
         Found next = waiting.keySet().stream()
                 .min(Comparator.<Found>comparingInt(g -> open(g).size())
-                        .thenComparingInt(g -> best(g).map(h -> verdict(g, h).freePercent())
-                                .orElse(0))
+                        .thenComparingInt(g ->
+                                best(g).map(h -> verdict(g, h).freePercent()).orElse(0))
                         .thenComparing(g -> g.report().name())
                         .thenComparing(g -> g.host().name()))
                 .orElseThrow();

@@ -51,8 +51,8 @@ public final class WhatIfs {
     /** The answer; see the api. */
     public WhatIf without(Set<HostName> hosts) throws GuestnetException {
         if (hosts.isEmpty()) {
-            throw new GuestnetException(Finding.blocker(
-                    Codes.INVALID_ARGUMENT, "no host is named", "net:what-if --without kvm1"));
+            throw new GuestnetException(
+                    Finding.blocker(Codes.INVALID_ARGUMENT, "no host is named", "net:what-if --without kvm1"));
         }
         List<Found> guests = new ArrayList<>();
         for (HostName host : new TreeSet<>(hosts)) {

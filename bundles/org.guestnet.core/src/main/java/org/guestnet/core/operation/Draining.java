@@ -52,7 +52,8 @@ public final class Draining {
         return operation(host)
                 .map(drain -> Finding.notice(
                                 Codes.HOST_DRAINING,
-                                "the host is being drained by operation " + drain.id().shortForm()
+                                "the host is being drained by operation "
+                                        + drain.id().shortForm()
                                         + ", which does not move guests that were started since",
                                 "host:drain once more, or guest:migrate")
                         .on(host));
