@@ -5,6 +5,7 @@
 package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.KVM1;
@@ -25,6 +26,7 @@ import org.guestnet.api.DrainOptions;
 import org.guestnet.api.DrainPlan;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -188,6 +190,30 @@ class DrainTest {
         assertThat(codes(drained)).contains(Codes.HOST_REFUSED);
         assertThat(scene.runs(KVM1, id(1))).isTrue();
         assertThat(copies(id(1))).isEqualTo(1);
+    }
+
+    @Test
+    void aGuestThatSomebodyElseMovesIsWaitedFor() throws Exception {
+        running(1);
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
+        Thread person = new Thread(() -> assertThatCode(
+                        () -> scene.core.guests().migrate(new GuestName("web1"), KVM3, MigrateOptions.defaults()))
+                .doesNotThrowAnyException());
+        person.start();
+        hang.awaitReached();
+        CompletableFuture<Operation> drain = draining(ONE);
+        await().during(Locks.SHORTLY.plusSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> scene.store.open().stream()
+                        .filter(o -> o.kind() == Kind.HOST_DRAIN)
+                        .allMatch(o -> o.steps().get(0).state() == StepState.BEGUN));
+        hang.release();
+        Operation drained = drain.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(drained.state()).isEqualTo(State.DONE);
+        assertThat(drained.steps().get(0).state()).isEqualTo(StepState.DONE);
+        assertThat(drained.findings()).noneMatch(f -> f.severity() == Finding.Severity.BLOCKER);
+        assertThat(scene.runs(KVM3, id(1))).isTrue();
+        person.join(PATIENCE.toMillis());
     }
 
     @Test

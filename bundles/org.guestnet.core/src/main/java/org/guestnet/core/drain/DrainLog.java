@@ -74,6 +74,7 @@ final class DrainLog {
         return switch (end) {
             case GONE -> StepState.DONE;
             case STAYS -> StepState.FAILED;
+            case LATER -> StepState.PLANNED;
             case UNCERTAIN, HALTED -> StepState.BEGUN;
         };
     }
@@ -89,13 +90,17 @@ final class DrainLog {
         write(operation.withSteps(steps).withFindings(lasting).in(State.RUNNING));
     }
 
-    /** That it is to be given up: also for a manager that goes on with it. */
-    synchronized void abort() throws GuestnetException {
+    /** That it is to be given up: also for a manager that goes on with it. False if it is over. */
+    synchronized boolean abort() throws GuestnetException {
+        if (operation.state().isOver()) {
+            return false;
+        }
         add(List.of(Finding.blocker(
                 Codes.ABORTED,
                 "the drain was given up because it was asked for",
                 "host:drain " + operation.host() + " goes on with the guests that are left")));
         write(operation);
+        return true;
     }
 
     synchronized boolean isAborted() {

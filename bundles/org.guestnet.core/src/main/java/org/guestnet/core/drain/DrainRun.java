@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.core.drain.Moved.End;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
@@ -47,8 +48,8 @@ final class DrainRun {
     }
 
     /** Lets those arrive that are on their way, and begins no more. */
-    void abort() throws GuestnetException {
-        log.abort();
+    boolean abort() throws GuestnetException {
+        return log.abort();
     }
 
     /** This manager ends: another one, or the next start of this one, goes on. */
@@ -82,7 +83,7 @@ final class DrainRun {
 
     private void moveAll(Work work) {
         try {
-            while (!halted && !log.isClosed() && !log.isAborted()) {
+            while (goesOn()) {
                 work.check();
                 Optional<Integer> next = log.beginNext();
                 if (next.isEmpty()) {
@@ -98,11 +99,15 @@ final class DrainRun {
         }
     }
 
+    private boolean goesOn() {
+        return !halted && !log.isClosed() && !log.isAborted();
+    }
+
     private Moved move(Step step) {
         GuestName guest = DrainText.guest(step);
         HostName planned = DrainText.destination(step);
         try {
-            return mover.move(guest, host, planned, options);
+            return mover.move(guest, host, planned, options, this::goesOn);
         } catch (RuntimeException e) {
             LOG.error("Moving guest {} from host {} failed", guest, host, e);
             Finding internal = Finding.blocker(Codes.INTERNAL, "an internal error: " + e, "see the log");
@@ -114,9 +119,10 @@ final class DrainRun {
         if (log.isAborted()) {
             return log.end(State.DONE, List.of());
         }
-        return halted || log.has(StepState.BEGUN)
+        HostState now = fleet.host(host).awaitLook(PATIENCE);
+        return halted || log.has(StepState.BEGUN) || !now.isUp()
                 ? log.end(State.UNCERTAIN, List.of(uncertain()))
-                : log.end(State.DONE, remaining());
+                : log.end(State.DONE, remaining(now));
     }
 
     private Finding uncertain() {
@@ -128,9 +134,9 @@ final class DrainRun {
     }
 
     /** Read back: guests that run there although nothing was said of them. */
-    private List<Finding> remaining() throws GuestnetException {
+    private List<Finding> remaining(HostState now) {
         List<Finding> said = log.operation().findings();
-        return fleet.host(host).awaitLook(PATIENCE).guests().values().stream()
+        return now.guests().values().stream()
                 .filter(g -> g.state().isActive())
                 .map(GuestReport::name)
                 .filter(g -> said.stream().noneMatch(f -> DrainText.isStaying(f, g)))

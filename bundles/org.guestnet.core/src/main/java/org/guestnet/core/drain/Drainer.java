@@ -214,8 +214,7 @@ public final class Drainer implements AutoCloseable {
         }
         DrainRun run = runs.get(drain.id());
         if (run != null) {
-            run.abort();
-            return true;
+            return run.abort();
         }
         OperationId worker = OperationId.random();
         engine.locks().take(Set.of(Locks.drain(drain.host())), worker, Duration.ZERO);

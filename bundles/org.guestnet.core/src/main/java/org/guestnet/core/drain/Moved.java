@@ -23,6 +23,8 @@ record Moved(End end, HostName destination, List<Finding> findings) {
         GONE,
         /** It stays. */
         STAYS,
+        /** It was not begun, because no more are wanted. */
+        LATER,
         /** A host fell silent: its own operation is settled when that answers. */
         UNCERTAIN,
         /** The host that is drained does not answer, or this manager must not do anything any more. */
