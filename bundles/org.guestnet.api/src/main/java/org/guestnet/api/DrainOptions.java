@@ -4,7 +4,11 @@
  */
 package org.guestnet.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
+import java.util.function.Consumer;
+import org.guestnet.model.Operation;
 
 /** How a host is drained. Immutable. */
 public final class DrainOptions {
@@ -12,16 +16,18 @@ public final class DrainOptions {
     /** More at once would only share the same link and memory bandwidth of the host that is drained. */
     public static final int MOST_AT_ONCE = 32;
 
-    private static final DrainOptions DEFAULTS = new DrainOptions(Set.of(), 2, false);
+    private static final DrainOptions DEFAULTS = new DrainOptions(Set.of(), 2, false, drain -> {});
 
     private final Set<String> accepted;
     private final int parallel;
     private final boolean offline;
+    private final Consumer<Operation> progress;
 
-    private DrainOptions(Set<String> accepted, int parallel, boolean offline) {
+    private DrainOptions(Set<String> accepted, int parallel, boolean offline, Consumer<Operation> progress) {
         this.accepted = Set.copyOf(accepted);
         this.parallel = parallel;
         this.offline = offline;
+        this.progress = requireNonNull(progress, "progress");
     }
 
     /** Running guests only, two at a time, accepting nothing. */
@@ -31,7 +37,7 @@ public final class DrainOptions {
 
     /** A copy that accepts the findings of these codes. */
     public DrainOptions accepting(Set<String> codes) {
-        return new DrainOptions(codes, parallel, offline);
+        return new DrainOptions(codes, parallel, offline, progress);
     }
 
     /**
@@ -44,12 +50,20 @@ public final class DrainOptions {
             throw new IllegalArgumentException(
                     "from 1 to " + MOST_AT_ONCE + " guests are moved at once, not " + guests);
         }
-        return new DrainOptions(accepted, guests, offline);
+        return new DrainOptions(accepted, guests, offline, progress);
     }
 
     /** A copy that also moves the configurations of guests which do not run. */
     public DrainOptions withOffline(boolean on) {
-        return new DrainOptions(accepted, parallel, on);
+        return new DrainOptions(accepted, parallel, on, progress);
+    }
+
+    /**
+     * A copy that tells the drain as it is each time that a guest is begun or has ended: on threads of the drain, several at once perhaps,
+     * which wait for the listener. It is not told any more once the manager was started again.
+     */
+    public DrainOptions withProgress(Consumer<Operation> listener) {
+        return new DrainOptions(accepted, parallel, offline, listener);
     }
 
     /** The codes of the findings that are accepted. */
@@ -65,5 +79,10 @@ public final class DrainOptions {
     /** Whether guests that do not run are moved, too. */
     public boolean offline() {
         return offline;
+    }
+
+    /** Told about progress; never null. */
+    public Consumer<Operation> progress() {
+        return progress;
     }
 }

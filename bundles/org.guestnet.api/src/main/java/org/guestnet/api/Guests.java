@@ -76,7 +76,7 @@ public interface Guests {
      * Migrates a running guest live: claims its connections at the destination, makes its networks active there, migrates, reads back
      * both hosts. If it fails, what was done at the destination is undone and the guest runs on where it was.
      *
-     * @throws GuestnetException the destination's blockers, or what has to be accepted; {@code GUEST_NOT_RUNNING}, {@code BUSY},
+     * @throws GuestnetException the destination's blockers, or what has to be accepted; {@code GUEST_NOT_RUNNING}, {@code HOST_DRAINING}, {@code BUSY},
      *     {@code HOST_DOWN}, {@code UNCERTAIN}; the detail says where the guest runs
      */
     Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -159,6 +160,29 @@ class DrainTest {
     }
 
     @Test
+    void itIsToldHowFarItIs() throws GuestnetException {
+        running(2);
+        List<List<StepState>> told = new CopyOnWriteArrayList<>();
+        drain(ONE.withProgress(o -> told.add(o.steps().stream().map(Step::state).toList())));
+        assertThat(told)
+                .containsExactly(
+                        List.of(StepState.BEGUN, StepState.PLANNED),
+                        List.of(StepState.DONE, StepState.PLANNED),
+                        List.of(StepState.DONE, StepState.BEGUN),
+                        List.of(StepState.DONE, StepState.DONE));
+        assertThat(scene.runs(KVM1, id(2))).isFalse();
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotStopTheDrain() throws GuestnetException {
+        running(2);
+        Operation drained = drain(ONE.withProgress(o -> {
+            throw new IllegalStateException("nobody listens");
+        }));
+        assertThat(drained.steps()).extracting(Step::state).containsOnly(StepState.DONE);
+    }
+
+    @Test
     void aGuestThatIsStuckBecauseOfANetworkStaysAndTheOthersGo() throws GuestnetException {
         running(2);
         scene.define(KVM1, Scene.POOL.replace("red-network", "blue"));
@@ -214,6 +238,15 @@ class DrainTest {
         assertThat(drained.findings()).noneMatch(f -> f.severity() == Finding.Severity.BLOCKER);
         assertThat(scene.runs(KVM3, id(1))).isTrue();
         person.join(PATIENCE.toMillis());
+    }
+
+    @Test
+    void aMigrationThatIsGivenUpIsNotTheDrainsEnd() throws GuestnetException {
+        running(2);
+        scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_PREPARE, Codes.ABORTED);
+        Operation drained = drain(ONE);
+        assertThat(drained.steps()).extracting(Step::state).containsExactly(StepState.FAILED, StepState.DONE);
+        assertThat(codes(drained)).contains(Codes.ABORTED);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.guestnet.model.Operation.StepState;
  */
 final class DrainLog {
 
+    private static final String GIVEN_UP = "the drain was given up because it was asked for";
+
     private final Journal journal;
     private Operation operation; // guarded by this
     private boolean closed; // guarded by this
@@ -96,15 +98,15 @@ final class DrainLog {
             return false;
         }
         add(List.of(Finding.blocker(
-                Codes.ABORTED,
-                "the drain was given up because it was asked for",
-                "host:drain " + operation.host() + " goes on with the guests that are left")));
+                Codes.ABORTED, GIVEN_UP, "host:drain " + operation.host() + " goes on with the guests that are left")));
         write(operation);
         return true;
     }
 
     synchronized boolean isAborted() {
-        return operation.findings().stream().anyMatch(f -> f.code().equals(Codes.ABORTED));
+        return operation.findings().stream()
+                .anyMatch(f -> f.code().equals(Codes.ABORTED)
+                        && f.detail().equals(GIVEN_UP)); // not only one guest's migration
     }
 
     synchronized boolean has(StepState state) {

@@ -7,6 +7,7 @@ package org.guestnet.core.drain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.core.drain.Moved.End;
@@ -35,14 +36,16 @@ final class DrainRun {
     private final Fleet fleet;
     private final GuestMover mover;
     private final DrainLog log;
+    private final Consumer<Operation> listener;
     private final HostName host;
     private final DrainOptions options;
     private volatile boolean halted;
 
-    DrainRun(Fleet fleet, GuestMover mover, DrainLog log) {
+    DrainRun(Fleet fleet, GuestMover mover, DrainLog log, Consumer<Operation> listener) {
         this.fleet = fleet;
         this.mover = mover;
         this.log = log;
+        this.listener = listener;
         this.host = log.operation().host();
         this.options = DrainText.options(log.operation());
     }
@@ -89,13 +92,23 @@ final class DrainRun {
                 if (next.isEmpty()) {
                     return;
                 }
+                tell();
                 Moved moved = move(log.operation().steps().get(next.get()));
                 halted |= moved.end() == End.HALTED;
                 log.end(next.get(), moved);
+                tell();
             }
         } catch (GuestnetException e) {
             LOG.warn("The drain of host {} goes on later: {}", host, e.getMessage());
             halted = true;
+        }
+    }
+
+    private void tell() {
+        try {
+            listener.accept(log.operation());
+        } catch (RuntimeException e) {
+            LOG.warn("Who listens to the drain of host {} failed", host, e);
         }
     }
 

@@ -4,18 +4,14 @@
  */
 package org.guestnet.core.drain;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.api.DrainPlan;
 import org.guestnet.core.host.Fleet;
@@ -49,16 +45,15 @@ public final class Drainer implements AutoCloseable {
 
     private final Fleet fleet;
     private final DrainPlanner planner;
-    private final GuestMover mover;
     private final OperationEngine engine;
     private final Draining draining;
-    private final Map<OperationId, DrainRun> runs = new ConcurrentHashMap<>();
+    private final DrainHands hands;
+    private final Unattended unattended;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "guestnet-drain");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile boolean closed;
 
     /** Its parts. */
     @Activate
@@ -70,9 +65,10 @@ public final class Drainer implements AutoCloseable {
             @Reference Draining draining) {
         this.fleet = fleet;
         this.planner = planner;
-        this.mover = mover;
         this.engine = engine;
         this.draining = draining;
+        this.hands = new DrainHands(fleet, mover);
+        this.unattended = new Unattended(engine, hands);
     }
 
     /** Drains a host; see the api. */
@@ -106,7 +102,7 @@ public final class Drainer implements AutoCloseable {
             requireNone(host);
             DrainLog log = new DrainLog(engine.journal(), operation(id, planner.plan(host, options), options));
             log.begin();
-            return run(log, work);
+            return hands.run(log, work, options.progress());
         } finally {
             engine.locks().release(id);
         }
@@ -140,27 +136,12 @@ public final class Drainer implements AutoCloseable {
                 .withFindings(findings);
     }
 
-    private Operation run(DrainLog log, Work work) throws GuestnetException {
-        DrainRun run = new DrainRun(fleet, mover, log);
-        OperationId id = log.operation().id();
-        runs.put(id, run);
-        try {
-            if (closed) {
-                run.close();
-            }
-            return run.run(work);
-        } finally {
-            runs.remove(id);
-            fleet.host(log.operation().host()).markDirty();
-        }
-    }
-
     /** Goes on with a drain that nobody works on, if that can be done now. Returns at once. */
     public void resume(Operation drain) {
-        if (!closed && !runs.containsKey(drain.id())) {
+        if (!hands.isClosed() && hands.find(drain).isEmpty()) {
             threads.execute(() -> {
                 try {
-                    goOn(drain);
+                    unattended.goOn(drain);
                 } catch (GuestnetException e) {
                     LOG.debug("The drain of host {} cannot go on now: {}", drain.host(), e.getMessage());
                 } catch (RuntimeException e) {
@@ -168,38 +149,6 @@ public final class Drainer implements AutoCloseable {
                 }
             });
         }
-    }
-
-    private void goOn(Operation drain) throws GuestnetException {
-        OperationId worker = OperationId.random(); // another manager may hold the key by the drain's own id
-        engine.locks().take(Set.of(Locks.drain(drain.host())), worker, Duration.ZERO);
-        try (Work work = engine.managers().begin()) {
-            Optional<Operation> open = adopted(drain.id());
-            if (open.isPresent() && isSettled(open.get())) {
-                DrainLog log = new DrainLog(engine.journal(), open.get());
-                log.renew();
-                run(log, work);
-            }
-        } finally {
-            engine.locks().release(worker);
-        }
-    }
-
-    private Optional<Operation> adopted(OperationId id) throws GuestnetException {
-        Optional<Operation> open =
-                engine.journal().operation(id).filter(o -> !o.state().isOver());
-        return open.isPresent() && engine.managers().adopt(id) ? open : Optional.empty();
-    }
-
-    /** Guests that were on their way have an operation of their own, which is settled first. */
-    private boolean isSettled(Operation drain) throws GuestnetException {
-        Set<String> begun = drain.steps().stream()
-                .filter(s -> s.state() == StepState.BEGUN)
-                .map(s -> DrainText.guest(s).value())
-                .collect(Collectors.toSet());
-        return engine.journal().open().stream()
-                .noneMatch(o ->
-                        o.kind() == Kind.GUEST_MIGRATE && o.host().equals(drain.host()) && begun.contains(o.subject()));
     }
 
     /**
@@ -212,31 +161,18 @@ public final class Drainer implements AutoCloseable {
         if (drain.kind() != Kind.HOST_DRAIN || drain.state().isOver()) {
             return false;
         }
-        DrainRun run = runs.get(drain.id());
-        if (run != null) {
-            return run.abort();
+        Optional<DrainRun> run = hands.find(drain);
+        if (run.isPresent()) {
+            return run.get().abort();
         }
-        OperationId worker = OperationId.random();
-        engine.locks().take(Set.of(Locks.drain(drain.host())), worker, Duration.ZERO);
-        try {
-            Optional<Operation> open = adopted(drain.id());
-            if (open.isPresent()) {
-                DrainLog log = new DrainLog(engine.journal(), open.get());
-                log.abort();
-                log.end(Operation.State.DONE, List.of());
-            }
-            return open.isPresent();
-        } finally {
-            engine.locks().release(worker);
-        }
+        return unattended.end(drain);
     }
 
     /** Begins no further guest; those that are on their way, and the drain, are for the next manager. */
     @Override
     @Deactivate
     public void close() {
-        closed = true;
-        runs.values().forEach(DrainRun::close);
+        hands.close();
         threads.shutdown();
     }
 }

@@ -7,6 +7,7 @@ package org.guestnet.core.drain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.guestnet.api.Candidate;
 import org.guestnet.api.DrainOptions;
@@ -32,6 +33,7 @@ public final class GuestMover {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestMover.class);
 
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Fleet fleet;
@@ -88,7 +90,7 @@ public final class GuestMover {
     /** Asked, for the last look may be older than what failed. */
     boolean answers(HostName host) {
         try {
-            fleet.session(host).facts();
+            fleet.session(host).guest(NOBODY);
             return true;
         } catch (GuestnetException silent) {
             LOG.debug("Host {} does not answer: {}", host, silent.getMessage());

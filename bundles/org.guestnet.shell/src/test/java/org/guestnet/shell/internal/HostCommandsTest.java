@@ -88,9 +88,16 @@ class HostCommandsTest {
         TestShell.Result drained = shell.run("host:drain kvm1");
         assertThat(drained.code()).isEqualTo(1);
         assertThat(drained.out())
-                .startsWith("Ended: drain host kvm1, 0 of 1 guests")
+                .contains("Ended: drain host kvm1, 0 of 1 guests")
                 .doesNotContain("POOL_EXHAUSTED");
         assertThat(drained.refusal()).startsWith("POOL_EXHAUSTED: guest 'web1' stays");
+    }
+
+    @Test
+    void aDrainTellsHowFarItIsToPeopleOnly() throws Exception {
+        assertThat(shell.run("host:drain kvm1").out())
+                .startsWith("migrate guest web1 to kvm2: BEGUN\nmigrate guest web1 to kvm2: DONE\nDone: drain host");
+        assertThat(shell.run("host:drain kvm1 -o json").out()).startsWith("{");
     }
 
     @Test

@@ -64,7 +64,12 @@ record TestHosts(TestFleet fleet) implements Hosts {
     public Operation drain(HostName name, DrainOptions options) throws GuestnetException {
         get(name);
         fleet.called = "drain " + name + words(options);
-        return fleet.drained(name);
+        Operation drained = fleet.drained(name);
+        Operation.Step step = drained.steps().get(0);
+        options.progress().accept(drained.withSteps(List.of(step.in(Operation.StepState.BEGUN))));
+        options.progress().accept(drained);
+        options.progress().accept(drained);
+        return drained;
     }
 
     private static String words(DrainOptions options) {

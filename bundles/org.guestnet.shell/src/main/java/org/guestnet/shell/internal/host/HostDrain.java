@@ -62,7 +62,7 @@ public final class HostDrain extends OneArgument {
         if (plan) {
             report.print(hosts.drainPlan(name, options()));
         } else {
-            Operation drained = hosts.drain(name, options());
+            Operation drained = hosts.drain(name, options().withProgress(report.progress()));
             report.print(drained);
             requireAll(drained);
         }

@@ -4,12 +4,16 @@
  */
 package org.guestnet.shell.internal.view;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.guestnet.api.DrainPlan;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.Step;
+import org.guestnet.model.Operation.StepState;
 import org.guestnet.shell.internal.Json;
 import org.guestnet.shell.internal.Printer;
 import org.guestnet.shell.internal.Table;
@@ -44,6 +48,25 @@ public final class DrainReport {
         for (DrainPlan.Stuck stuck : plan.stuck()) {
             printer.line("Guest " + stuck.guest() + " cannot go:");
             stuck.blockers().forEach(b -> printer.line("  " + b));
+        }
+    }
+
+    /** Prints a line when a guest is begun and when it has ended; nothing for programs. For several threads, one at a time. */
+    public Consumer<Operation> progress() {
+        Map<Integer, StepState> told = new HashMap<>();
+        return drain -> {
+            synchronized (told) {
+                for (int i = 0; i < drain.steps().size(); i++) {
+                    tell(i, drain.steps().get(i), told);
+                }
+            }
+        };
+    }
+
+    private void tell(int index, Step step, Map<Integer, StepState> told) {
+        boolean news = step.state() != StepState.PLANNED && step.state() != told.put(index, step.state());
+        if (news && !printer.isJson()) {
+            printer.line(step.what() + ": " + step.state());
         }
     }
 
