@@ -78,8 +78,8 @@ public interface Guests {
      * guests move in or out of one of the hosts. Offline it moves the configuration of a guest that does not run, and claims nothing.
      *
      * @throws GuestnetException the destination's blockers, or what has to be accepted; {@code GUEST_NOT_RUNNING}, or offline
-     *     {@code GUEST_RUNNING}, {@code GUEST_SAVED} and {@code GUEST_AMBIGUOUS} if the destination has it too; {@code BUSY},
-     *     {@code HOST_DOWN}, {@code UNCERTAIN}; {@code ABORTED} if it was given up; the findings say where the guest runs, and
+     *     {@code GUEST_RUNNING}, {@code GUEST_SAVED} and {@code GUEST_AMBIGUOUS} if the destination has it too; {@code HOST_DRAINING},
+     *     {@code BUSY}, {@code HOST_DOWN}, {@code UNCERTAIN}; {@code ABORTED} if it was given up; the findings say where the guest runs, and
      *     {@code DISCONNECTED} which of its interfaces came back without a connection
      */
     Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The hosts that Guestnet manages. An OSGi service. */
@@ -57,4 +58,24 @@ public interface Hosts {
      * @throws GuestnetException {@code HOST_UNKNOWN}; {@code HOST_DOWN}; {@code HOST_TIMEOUT}
      */
     HostInfo refresh(HostName name) throws GuestnetException;
+
+    /**
+     * Where the guests of a host would go, in which order, and which cannot; nothing is changed.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code HOST_DOWN}; {@code STORE_FAILED}
+     */
+    DrainPlan drainPlan(HostName name, DrainOptions options) throws GuestnetException;
+
+    /**
+     * Moves the guests of a host to others, each by a migration that is an operation of its own, and waits for the end. A guest that
+     * fails does not stop the others; {@link Operations#abort} lets those arrive that are on their way and begins no more. While it
+     * goes on, no guest is moved to the host. A drain does not depend on its caller: when the thread is interrupted, or the
+     * manager is started again, it goes on.
+     *
+     * @return the ended operation; a blocker for each guest that stayed. {@code UNCERTAIN} if the host fell silent: it goes on when the host
+     *     answers
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code HOST_DOWN}; {@code BUSY} if it is drained already; {@code STORE_FAILED};
+     *     {@code UNCERTAIN} if the caller was interrupted
+     */
+    Operation drain(HostName name, DrainOptions options) throws GuestnetException;
 }

@@ -6,6 +6,7 @@ package org.guestnet.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -103,6 +104,14 @@ public interface Networks {
      * @throws GuestnetException {@code HOST_UNKNOWN}, {@code STORE_FAILED}
      */
     List<Finding> doctor(Optional<HostName> host) throws GuestnetException;
+
+    /**
+     * Whether the fleet can lose these hosts, on the capacity of its networks; and which network is the bottleneck.
+     *
+     * @param without at least one
+     * @throws GuestnetException {@code HOST_UNKNOWN}, {@code INVALID_ARGUMENT} if no host is named, {@code STORE_FAILED}
+     */
+    WhatIf whatIf(Set<HostName> without) throws GuestnetException;
 
     /** All ports of the fleet by host and network, those of guests and others. */
     List<PortInfo> ports();

@@ -12,6 +12,10 @@ import org.guestnet.api.Networks;
 import org.guestnet.api.Operations;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.doctor.Doctor;
+import org.guestnet.core.drain.DrainPlanner;
+import org.guestnet.core.drain.Drainer;
+import org.guestnet.core.drain.GuestMover;
+import org.guestnet.core.drain.WhatIfs;
 import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.Connector;
 import org.guestnet.core.guest.GuestFinder;
@@ -26,6 +30,7 @@ import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.lifecycle.NetworkSwitch;
 import org.guestnet.core.lifecycle.RunningPool;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.service.GuestsService;
@@ -43,6 +48,7 @@ import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Operation;
 import org.guestnet.spi.NetworkTypeProvider;
 
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
@@ -56,6 +62,7 @@ public final class CoreFixture implements AutoCloseable {
     private final Operations operations;
     private final GuestPreparer preparer;
     private final Reconciler reconciler;
+    private final Drainer drainer;
     private long providers;
 
     /**
@@ -93,27 +100,36 @@ public final class CoreFixture implements AutoCloseable {
         GuestFinder finder = new GuestFinder(fleet);
         NetworkEditor editor = new NetworkEditor(fleet, definitions, engine, pools);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
-        reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor, ledger), ledger);
-        hosts = new HostsService(fleet, claims, engine);
+        Draining draining = new Draining(engine);
+        Candidates candidates = new Candidates(fleet, placer, reader, claims);
+        GuestMigrator migrator = new GuestMigrator(fleet, finder, connector, claims, engine, reader);
+        DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims, draining);
+        GuestMover mover = new GuestMover(fleet, finder, candidates, draining, migrator);
+        drainer = new Drainer(fleet, planner, mover, engine, draining);
+        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer);
+        reconciler = new Reconciler(fleet, claims, engine, settler, ledger);
+        hosts = new HostsService(fleet, claims, engine, planner, drainer);
         networks = new NetworksService(
                 fleet,
                 reader,
                 editor,
                 new NetworkSwitch(fleet, engine, pools),
                 claims,
-                new Doctor(fleet, reader, claims, engine));
-        operations = new OperationsService(engine, preparer);
+                new Doctor(fleet, reader, claims, engine),
+                new WhatIfs(fleet, placer, reader, claims));
+        operations = new OperationsService(engine, preparer, drainer);
         guests = new GuestsService(
                 fleet,
                 finder,
                 reader,
                 placer,
                 claims,
-                new Candidates(fleet, placer, reader, claims),
-                new GuestStarter(fleet, finder, connector, claims, engine),
+                candidates,
+                new GuestStarter(fleet, finder, connector, claims, engine, draining),
                 new GuestStopper(fleet, finder, claims, engine),
-                new GuestMigrator(fleet, finder, connector, claims, engine, reader),
-                preparer);
+                migrator,
+                preparer,
+                draining);
     }
 
     /** A provider comes. */
@@ -157,6 +173,7 @@ public final class CoreFixture implements AutoCloseable {
     @Override
     public void close() {
         reconciler.close();
+        drainer.close();
         preparer.close();
         fleet.close();
     }

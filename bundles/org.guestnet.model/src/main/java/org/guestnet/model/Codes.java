@@ -123,6 +123,12 @@ public final class Codes {
     public static final String UNCLAIMED = "UNCLAIMED";
     /** An operation has not ended. */
     public static final String OPERATION_OPEN = "OPERATION_OPEN";
+    /** The host is being drained: no guest is moved to it. */
+    public static final String HOST_DRAINING = "HOST_DRAINING";
+    /** A guest of a host that is drained goes elsewhere than was planned. */
+    public static final String DESTINATION_CHANGED = "DESTINATION_CHANGED";
+    /** With which options a host is drained, so that a manager that is started again goes on so. */
+    public static final String DRAIN_OPTIONS = "DRAIN_OPTIONS";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
     /** This manager lost its lease on the store that it shares with others; they go on with its work. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record MigrationAddress(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern FORM = // one colon alone would be a port's
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45}");
 
     /** @throws IllegalArgumentException if it is neither a host name nor an IP address */
     public MigrationAddress {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -47,6 +48,7 @@ public final class GuestStarter {
     private final Connector connector;
     private final Claims claims;
     private final OperationEngine engine;
+    private final Draining draining;
 
     /** Its parts. */
     @Activate
@@ -55,12 +57,14 @@ public final class GuestStarter {
             @Reference GuestFinder finder,
             @Reference Connector connector,
             @Reference Claims claims,
-            @Reference OperationEngine engine) {
+            @Reference OperationEngine engine,
+            @Reference Draining draining) {
         this.fleet = fleet;
         this.finder = finder;
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
+        this.draining = draining;
     }
 
     /** Starts a guest; see the api. */
@@ -95,8 +99,14 @@ public final class GuestStarter {
                         host,
                         Optional.empty(),
                         List.of())
-                .withFindings(placement.notices());
+                .withFindings(notices(placement));
         return dryRun ? OperationEngine.plan(operation, steps) : run(operation, steps, placement);
+    }
+
+    private List<Finding> notices(Placement placement) throws GuestnetException {
+        List<Finding> notices = new ArrayList<>(placement.notices());
+        draining.notice(placement.host().name()).ifPresent(notices::add);
+        return notices;
     }
 
     private Operation run(Operation operation, List<PlannedStep> steps, Placement placement) throws GuestnetException {

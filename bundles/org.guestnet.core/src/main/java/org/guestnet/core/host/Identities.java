@@ -20,7 +20,8 @@ import org.guestnet.model.HostDevice;
  */
 public final class Identities {
 
-    static final Identities NONE = new Identities(Map.of(), Map.of());
+    /** No device was seen yet. */
+    public static final Identities NONE = new Identities(Map.of(), Map.of());
 
     private final Map<String, String> now; // names and addresses of the devices that are there -> identity
     private final Map<String, Set<String>>

@@ -58,6 +58,11 @@ public final class Locks {
         return "network " + network + " of host " + host;
     }
 
+    /** The key of a host's drain. */
+    public static String drain(HostName host) {
+        return "the drain of host " + host;
+    }
+
     /**
      * Takes all keys or none.
      *

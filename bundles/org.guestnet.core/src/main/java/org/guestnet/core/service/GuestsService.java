@@ -26,6 +26,7 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.placement.NicPlacement;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
@@ -55,6 +56,7 @@ public final class GuestsService implements Guests {
     private final GuestStopper stopper;
     private final GuestMigrator migrator;
     private final GuestPreparer preparer;
+    private final Draining draining;
 
     /** Its parts. */
     @Activate
@@ -68,7 +70,8 @@ public final class GuestsService implements Guests {
             @Reference GuestStarter starter,
             @Reference GuestStopper stopper,
             @Reference GuestMigrator migrator,
-            @Reference GuestPreparer preparer) {
+            @Reference GuestPreparer preparer,
+            @Reference Draining draining) {
         this.fleet = fleet;
         this.finder = finder;
         this.networks = networks;
@@ -79,6 +82,7 @@ public final class GuestsService implements Guests {
         this.stopper = stopper;
         this.migrator = migrator;
         this.preparer = preparer;
+        this.draining = draining;
     }
 
     @Override
@@ -149,11 +153,12 @@ public final class GuestsService implements Guests {
 
     @Override
     public List<Candidate> candidates(GuestName guest) throws GuestnetException {
-        return candidates.of(finder.find(guest, Optional.empty()));
+        return draining.marked(candidates.of(finder.find(guest, Optional.empty())));
     }
 
     @Override
     public Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException {
+        draining.requireOpen(destination);
         return migrator.migrate(guest, destination, options);
     }
 

@@ -6,9 +6,13 @@ package org.guestnet.core.service;
 
 import java.time.Duration;
 import java.util.List;
+import org.guestnet.api.DrainOptions;
+import org.guestnet.api.DrainPlan;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.Hosts;
 import org.guestnet.core.claim.Claims;
+import org.guestnet.core.drain.DrainPlanner;
+import org.guestnet.core.drain.Drainer;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.OperationEngine;
@@ -17,6 +21,7 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,13 +35,22 @@ public final class HostsService implements Hosts {
     private final Fleet fleet;
     private final Claims claims;
     private final OperationEngine engine;
+    private final DrainPlanner planner;
+    private final Drainer drainer;
 
     /** Its parts. */
     @Activate
-    public HostsService(@Reference Fleet fleet, @Reference Claims claims, @Reference OperationEngine engine) {
+    public HostsService(
+            @Reference Fleet fleet,
+            @Reference Claims claims,
+            @Reference OperationEngine engine,
+            @Reference DrainPlanner planner,
+            @Reference Drainer drainer) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
+        this.planner = planner;
+        this.drainer = drainer;
     }
 
     @Override
@@ -93,6 +107,16 @@ public final class HostsService implements Hosts {
             throw new GuestnetException(state.downFinding());
         }
         return info(state);
+    }
+
+    @Override
+    public DrainPlan drainPlan(HostName name, DrainOptions options) throws GuestnetException {
+        return planner.plan(name, options);
+    }
+
+    @Override
+    public Operation drain(HostName name, DrainOptions options) throws GuestnetException {
+        return drainer.drain(name, options);
     }
 
     private static HostInfo info(HostState state) {

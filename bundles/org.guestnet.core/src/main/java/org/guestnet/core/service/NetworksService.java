@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
@@ -16,8 +17,10 @@ import org.guestnet.api.NetworkSummary;
 import org.guestnet.api.Networks;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PortInfo;
+import org.guestnet.api.WhatIf;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.doctor.Doctor;
+import org.guestnet.core.drain.WhatIfs;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.lifecycle.NetworkEditor;
@@ -51,6 +54,7 @@ public final class NetworksService implements Networks {
     private final NetworkSwitch networkSwitch;
     private final Claims claims;
     private final Doctor doctor;
+    private final WhatIfs whatIfs;
 
     /** Its parts. */
     @Activate
@@ -60,13 +64,15 @@ public final class NetworksService implements Networks {
             @Reference NetworkEditor editor,
             @Reference NetworkSwitch networkSwitch,
             @Reference Claims claims,
-            @Reference Doctor doctor) {
+            @Reference Doctor doctor,
+            @Reference WhatIfs whatIfs) {
         this.fleet = fleet;
         this.reader = reader;
         this.editor = editor;
         this.networkSwitch = networkSwitch;
         this.claims = claims;
         this.doctor = doctor;
+        this.whatIfs = whatIfs;
     }
 
     @Override
@@ -191,6 +197,11 @@ public final class NetworksService implements Networks {
     @Override
     public List<Finding> doctor(Optional<HostName> host) throws GuestnetException {
         return doctor.examine(host);
+    }
+
+    @Override
+    public WhatIf whatIf(Set<HostName> without) throws GuestnetException {
+        return whatIfs.without(without);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.guestnet.api.Operations;
+import org.guestnet.core.drain.Drainer;
 import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.model.Codes;
@@ -30,17 +31,21 @@ public final class OperationsService implements Operations {
 
     private final OperationEngine engine;
     private final GuestPreparer preparer;
+    private final Drainer drainer;
 
     /**
      * Its parts.
      *
      * @param engine has the journal
      * @param preparer cancels prepared starts
+     * @param drainer ends drains
      */
     @Activate
-    public OperationsService(@Reference OperationEngine engine, @Reference GuestPreparer preparer) {
+    public OperationsService(
+            @Reference OperationEngine engine, @Reference GuestPreparer preparer, @Reference Drainer drainer) {
         this.engine = engine;
         this.preparer = preparer;
+        this.drainer = drainer;
     }
 
     @Override
@@ -55,7 +60,7 @@ public final class OperationsService implements Operations {
     @Override
     public Operation abort(String id) throws GuestnetException {
         Operation operation = requireOpen(get(id));
-        if (engine.aborts().ask(operation.id())) {
+        if (engine.aborts().ask(operation.id()) || drainer.abort(operation)) {
             return get(id);
         }
         requireHere(requireOpen(get(id))); // it may have ended just now

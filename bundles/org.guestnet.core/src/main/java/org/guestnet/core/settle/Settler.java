@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
+import org.guestnet.core.drain.Drainer;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
@@ -50,6 +51,7 @@ public final class Settler {
     private final OperationEngine engine;
     private final NetworkEditor editor;
     private final Ledger ledger;
+    private final Drainer drainer;
     private final Moves moves;
     private final NeededNetworks needed;
 
@@ -60,22 +62,28 @@ public final class Settler {
             @Reference Claims claims,
             @Reference OperationEngine engine,
             @Reference NetworkEditor editor,
-            @Reference Ledger ledger) {
+            @Reference Ledger ledger,
+            @Reference Drainer drainer) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
         this.editor = editor;
         this.ledger = ledger;
+        this.drainer = drainer;
         this.moves = new Moves(fleet, ledger, engine.locks());
         this.needed = new NeededNetworks(fleet);
     }
 
     /**
-     * Settles an operation if that can be done now.
+     * Settles an operation if that can be done now. A drain goes on instead, on a thread of its own.
      *
      * @throws GuestnetException why not yet; nothing is lost
      */
     public void settle(Operation operation) throws GuestnetException {
+        if (operation.kind() == Kind.HOST_DRAIN) {
+            drainer.resume(operation);
+            return;
+        }
         OperationId worker = OperationId.random();
         engine.locks().take(keys(operation), worker, Duration.ZERO);
         try (Work work = engine.managers().begin()) {

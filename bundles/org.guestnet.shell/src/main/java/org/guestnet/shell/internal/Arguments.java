@@ -13,10 +13,13 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.NetworkName;
 
 /** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */
 public final class Arguments {
+
+    private static final String NONE = "none";
 
     private Arguments() {}
 
@@ -43,6 +46,20 @@ public final class Arguments {
     /** A host's address. */
     public static HostAddress address(String text) throws GuestnetException {
         return parse(text, HostAddress::parse, "host:add kvm1 ssh://root@kvm1.example.org");
+    }
+
+    /** How other hosts reach a host: {@code none} if not otherwise than Guestnet does. */
+    public static Optional<HostAddress> peerAddress(String text) throws GuestnetException {
+        return text.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(parse(text, HostAddress::parse, "--peer-address ssh://root@kvm1.example.org"));
+    }
+
+    /** Where a host receives guests: {@code none} for what it calls itself. */
+    public static Optional<MigrationAddress> migrationAddress(String text) throws GuestnetException {
+        return text.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(parse(text, MigrationAddress::new, "--migration-address 10.1.0.1"));
     }
 
     /** A hypervisor. */

@@ -13,8 +13,10 @@ import org.guestnet.shell.internal.guest.GuestResolve;
 import org.guestnet.shell.internal.guest.GuestStart;
 import org.guestnet.shell.internal.guest.GuestStop;
 import org.guestnet.shell.internal.host.HostAdd;
+import org.guestnet.shell.internal.host.HostDrain;
 import org.guestnet.shell.internal.host.HostList;
 import org.guestnet.shell.internal.host.HostRemove;
+import org.guestnet.shell.internal.host.HostSet;
 import org.guestnet.shell.internal.host.HostShow;
 import org.guestnet.shell.internal.net.NetAutostart;
 import org.guestnet.shell.internal.net.NetClaims;
@@ -29,6 +31,7 @@ import org.guestnet.shell.internal.net.NetStart;
 import org.guestnet.shell.internal.net.NetStop;
 import org.guestnet.shell.internal.net.NetTypes;
 import org.guestnet.shell.internal.net.NetUndefine;
+import org.guestnet.shell.internal.net.NetWhatIf;
 import org.guestnet.shell.internal.op.OpAbort;
 import org.guestnet.shell.internal.op.OpList;
 import org.guestnet.shell.internal.op.OpShow;
@@ -39,8 +42,10 @@ public final class Commands {
     /** Their classes. */
     public static final List<Class<? extends Action>> ALL = List.of(
             HostAdd.class,
+            HostDrain.class,
             HostList.class,
             HostRemove.class,
+            HostSet.class,
             HostShow.class,
             NetAutostart.class,
             NetClaims.class,
@@ -55,6 +60,7 @@ public final class Commands {
             NetStop.class,
             NetTypes.class,
             NetUndefine.class,
+            NetWhatIf.class,
             GuestCandidates.class,
             GuestList.class,
             GuestMigrate.class,

@@ -26,11 +26,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandsTest {
 
     /** What only reads, by its verb. */
-    static final Set<String> READING =
-            Set.of("list", "show", "types", "dumpxml", "pool", "ports", "claims", "doctor", "resolve", "candidates");
+    static final Set<String> READING = Set.of(
+            "list",
+            "show",
+            "types",
+            "dumpxml",
+            "pool",
+            "ports",
+            "claims",
+            "doctor",
+            "what-if",
+            "resolve",
+            "candidates");
 
     /** They change what Guestnet knows, or what it does already: there is nothing to plan. */
-    private static final Set<String> NO_HOST_CHANGED = Set.of("host:add", "host:remove", "op:abort");
+    private static final Set<String> NO_HOST_CHANGED = Set.of("host:add", "host:set", "host:remove", "op:abort");
 
     static Stream<Class<?>> commands() throws IOException {
         Path classes = Path.of("target/classes");
@@ -61,6 +71,8 @@ class CommandsTest {
                         "host:add",
                         "host:list",
                         "host:show",
+                        "host:set",
+                        "host:drain",
                         "host:remove",
                         "net:types",
                         "net:list",
@@ -75,6 +87,7 @@ class CommandsTest {
                         "net:ports",
                         "net:claims",
                         "net:doctor",
+                        "net:what-if",
                         "guest:list",
                         "guest:start",
                         "guest:stop",

@@ -47,6 +47,9 @@ class CompletionTest {
     void hostsCompleteAsValuesOfOptions() {
         assertThat(shell.complete("guest:resolve web1 --host ")).containsExactly("kvm1", "kvm2", "kvm3");
         assertThat(shell.complete("guest:migrate web1 kvm2 --from ")).contains("kvm1");
+        assertThat(shell.complete("net:what-if --without ")).containsExactly("kvm1", "kvm2", "kvm3");
+        assertThat(shell.complete("host:set kvm1 --peer-address s")).containsExactly("ssh://", "sim:");
+        assertThat(shell.complete("host:drain kvm1 --accept ")).containsExactly("LOCAL_SCOPE");
     }
 
     @Test

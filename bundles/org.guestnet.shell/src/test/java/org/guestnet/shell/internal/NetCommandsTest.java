@@ -48,6 +48,15 @@ class NetCommandsTest {
     }
 
     @Test
+    void hostsThatAreLostAreNamedWithCommasOrOneByOne() throws Exception {
+        assertThat(shell.run("net:what-if --without kvm1,kvm2 --without kvm3").out())
+                .startsWith("No: without kvm1");
+        assertThat(fleet.called).isEqualTo("what-if [kvm1, kvm2, kvm3]");
+        assertThat(shell.run("net:what-if --without kvm1,").code()).isZero();
+        assertThat(shell.run("net:what-if --without ,kvm1").refusal()).startsWith("INVALID_ARGUMENT");
+    }
+
+    @Test
     void everyFindingOfARefusalIsALine() throws Exception {
         fleet.refusal = Finding.blocker(Codes.DEFINITION_INVALID, "a mode is missing", "mode='vepa'")
                 .at(new Place(3, "/network/source"));

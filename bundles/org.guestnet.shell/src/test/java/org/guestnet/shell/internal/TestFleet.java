@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.DrainPlan;
 import org.guestnet.api.GuestInfo;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.HostedNetwork;
@@ -23,6 +25,7 @@ import org.guestnet.api.Networks.ClaimInfo;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PortInfo;
 import org.guestnet.api.ResolvedInterface;
+import org.guestnet.api.WhatIf;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -191,6 +194,40 @@ final class TestFleet {
             ResolvedInterface.By.HOST,
             List.of())));
     final List<Operation> operations = new ArrayList<>(List.of(operation()));
+    DrainPlan drainPlan = new DrainPlan(
+            KVM1,
+            List.of(new DrainPlan.Move(
+                    WEB1, KVM2, 1, "the only host that can take it: 50 % of its scarcest network is free there")),
+            List.of(new DrainPlan.Stuck(
+                    new GuestName("db2"),
+                    List.of(Finding.blocker(
+                                    Codes.NETWORK_MISSING,
+                                    "the host has no network 'blue'",
+                                    "define it there: net:define kvm2 FILE")
+                            .on(KVM2)
+                            .on(new NetworkName("blue"))
+                            .on(new MacAddress("52:54:00:00:00:09"))))));
+    WhatIf whatIf = new WhatIf(
+            new TreeSet<>(List.of(KVM1)),
+            2,
+            List.of(new WhatIf.Stranded(
+                    WEB1,
+                    KVM1,
+                    List.of(Finding.blocker(
+                                    Codes.POOL_EXHAUSTED,
+                                    "no member of the pool is free: eth1 used by db1",
+                                    "net:pool kvm2 red")
+                            .on(KVM2)
+                            .on(RED)
+                            .on(MAC)))),
+            List.of(
+                    new WhatIf.Need(new NetworkName("blue"), 1, OptionalInt.empty(), OptionalInt.empty()),
+                    new WhatIf.Need(RED, 2, OptionalInt.of(1), OptionalInt.of(4))),
+            Optional.of(RED));
+
+    /** What keeps guests on a host that is drained. */
+    final List<Finding> stay = new ArrayList<>();
+
     String document = "<network type='bridge'>\n  <name>red</name>\n</network>";
 
     /** The last call that would change something, in words. */
@@ -246,6 +283,16 @@ final class TestFleet {
                         true)),
                 NOON,
                 Optional.of(NOON.plus(Duration.ofMillis(1500))));
+    }
+
+    /** The drain of a host by which its only guest went. */
+    Operation drained(HostName host) {
+        List<Finding> findings = new ArrayList<>(List.of(Finding.notice(Codes.DRAIN_OPTIONS, "--parallel 2", "")));
+        findings.addAll(stay);
+        Operation.StepState end = stay.isEmpty() ? Operation.StepState.DONE : Operation.StepState.FAILED;
+        return operation(Operation.Kind.HOST_DRAIN, host.value(), host, false)
+                .withSteps(List.of(new Operation.Step("migrate guest web1 to kvm2", "", end)))
+                .withFindings(findings);
     }
 
     /** An operation on the first host, planned or done. */

@@ -6,12 +6,14 @@ package org.guestnet.shell.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.NetworkSummary;
 import org.guestnet.api.Networks;
 import org.guestnet.api.PoolMember;
 import org.guestnet.api.PortInfo;
+import org.guestnet.api.WhatIf;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -96,6 +98,12 @@ record TestNetworks(TestFleet fleet) implements Networks {
         return fleet.doctor.stream()
                 .filter(f -> host.isEmpty() || f.host().equals(host))
                 .toList();
+    }
+
+    @Override
+    public WhatIf whatIf(Set<HostName> without) {
+        fleet.called = "what-if " + without;
+        return fleet.whatIf;
     }
 
     @Override

@@ -45,9 +45,18 @@ public final class HostAdd extends TwoArguments {
             values = {"qemu", "lxc"})
     String hypervisor = "qemu";
 
+    @Option(name = "--peer-address", description = "How other hosts reach its libvirt, if not as Guestnet does")
+    @Completion(AddressCompleter.class)
+    String peerAddress;
+
+    @Option(
+            name = "--migration-address",
+            description = "Where it receives guests: a name or IP address, if not what it calls itself")
+    String migrationAddress;
+
     @Override
     protected void run() throws GuestnetException {
         Host host = new Host(Arguments.host(name), Arguments.address(address), Arguments.hypervisor(hypervisor));
-        new HostReport(printer()).print(hosts.add(host));
+        new HostReport(printer()).print(hosts.add(HostAddresses.apply(host, peerAddress, migrationAddress)));
     }
 }

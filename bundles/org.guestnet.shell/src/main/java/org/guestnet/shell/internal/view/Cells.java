@@ -43,6 +43,11 @@ final class Cells {
         return limit.isEmpty() ? UNLIMITED : (part.isPresent() ? part.getAsInt() : "?") + "/" + limit.getAsInt();
     }
 
+    /** The number, or {@code any} if there is no limit. */
+    static String orAny(OptionalInt number) {
+        return number.isEmpty() ? UNLIMITED : Integer.toString(number.getAsInt());
+    }
+
     static String list(Collection<?> values) {
         return values.isEmpty() ? "-" : values.stream().map(Object::toString).collect(Collectors.joining(", "));
     }

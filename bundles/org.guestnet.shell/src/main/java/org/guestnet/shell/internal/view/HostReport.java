@@ -52,6 +52,8 @@ public final class HostReport {
             printer.line("Reason: " + host.reason()
                     + host.seen().map(t -> ". Last seen " + Cells.time(t)).orElse(""));
         }
+        host.host().peerAddress().ifPresent(a -> printer.line("Other hosts reach it by " + a));
+        host.host().migrationAddress().ifPresent(a -> printer.line("It receives guests at " + a));
     }
 
     private static Map<String, Object> json(HostInfo host, List<HostedNetwork> networks, List<GuestInfo> guests) {

@@ -59,6 +59,10 @@ public final class HostView implements View<HostInfo> {
                 "running",
                 info.running(),
                 "seen",
-                info.seen());
+                info.seen(),
+                "peerAddress",
+                info.host().peerAddress(),
+                "migrationAddress",
+                info.host().migrationAddress());
     }
 }

@@ -15,7 +15,7 @@ final class OperationSentence {
         String what = what(operation);
         switch (operation.state()) {
             case DONE:
-                return "Done: " + what + " (" + known(operation) + ").";
+                return (isPartial(operation) ? "Ended: " : "Done: ") + what + " (" + known(operation) + ").";
             case PLANNED:
                 return "Planned: " + what + ". Nothing was changed.";
             case UNDONE:
@@ -38,12 +38,28 @@ final class OperationSentence {
                         .orElse("");
     }
 
+    /** A drain ends although guests stayed. */
+    private static boolean isPartial(Operation operation) {
+        return operation.kind() == Operation.Kind.HOST_DRAIN
+                && !DrainReport.blockers(operation).isEmpty();
+    }
+
     private static String what(Operation operation) {
+        if (operation.kind() == Operation.Kind.HOST_DRAIN) {
+            return "drain host " + operation.host() + drained(operation);
+        }
         return verb(operation.kind()) + " " + operation.subject()
                 + operation
                         .destination()
                         .map(to -> " from " + operation.host() + " to " + to)
                         .orElse(" on " + operation.host());
+    }
+
+    private static String drained(Operation drain) {
+        long gone = drain.steps().stream()
+                .filter(s -> s.state() == Operation.StepState.DONE)
+                .count();
+        return ", " + gone + " of " + drain.steps().size() + " guests";
     }
 
     private static String verb(Operation.Kind kind) {

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.drain;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guestnet.api.Candidate;
+import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.placement.Placer;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.HostName;
+import org.guestnet.spi.PortRequest.Purpose;
+
+/** Whether guests can move: as candidates are judged, and beside what is planned. A guest that does not run needs no slot. */
+final class MoveJudge implements Judge {
+
+    private final Placer placer;
+    private final Set<String> accepted;
+    private final Map<UUID, Map<HostName, Candidate>> candidates = new HashMap<>();
+
+    MoveJudge(Placer placer, Set<String> accepted) {
+        this.placer = placer;
+        this.accepted = accepted;
+    }
+
+    /** What was said of the other hosts for a guest. */
+    void add(Found guest, List<Candidate> hosts) {
+        candidates.put(
+                guest.report().uuid(), hosts.stream().collect(Collectors.toMap(Candidate::host, Function.identity())));
+    }
+
+    @Override
+    public Verdict of(Found guest, Room room) {
+        GuestReport report = guest.report();
+        List<Finding> open = open(candidates.get(report.uuid()).get(room.name()), accepted);
+        if (!open.isEmpty()) {
+            return Verdict.no(open);
+        }
+        List<GuestInterface> nics = report.state().isActive() ? report.live() : report.interfaces();
+        Verdict verdict = Verdict.of(
+                placer.place(room.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, room.taken()), room);
+        return report.state().isActive() ? verdict : new Verdict(verdict.blockers(), List.of(), verdict.freePercent());
+    }
+
+    /** What keeps a guest off a candidate unless it is accepted. */
+    static List<Finding> open(Candidate candidate, Set<String> accepted) {
+        return Stream.concat(candidate.blockers().stream(), candidate.notices().stream())
+                .filter(f -> f.severity() == Severity.BLOCKER
+                        || f.severity() == Severity.CONSENT && !accepted.contains(f.code()))
+                .map(f -> f.on(candidate.host()))
+                .toList();
+    }
+}

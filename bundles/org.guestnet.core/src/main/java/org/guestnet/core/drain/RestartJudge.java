@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.drain;
+
+import java.util.List;
+import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.placement.Placement;
+import org.guestnet.core.placement.Placer;
+import org.guestnet.core.placement.Wires;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.spi.PortRequest.Purpose;
+
+/** Whether guests of a host that is gone can be started elsewhere: on networks of their names, on the same wires. */
+final class RestartJudge implements Judge {
+
+    private final Placer placer;
+    private final Wires wires;
+
+    RestartJudge(Placer placer, Wires wires) {
+        this.placer = placer;
+        this.wires = wires;
+    }
+
+    @Override
+    public Verdict of(Found guest, Room room) {
+        GuestReport report = guest.report();
+        if (guest.host().hypervisor() != room.host().hypervisor()) {
+            return Verdict.no(List.of(otherHypervisor(guest, room)));
+        }
+        Placement placement =
+                placer.place(room.host(), report.uuid(), report.name(), report.live(), Purpose.START, room.taken());
+        List<Finding> otherWires = wires.compare(guest.host(), placement).stream()
+                .filter(f -> f.severity() == Severity.BLOCKER && isWire(f, room))
+                .toList();
+        return otherWires.isEmpty() ? Verdict.of(placement, room) : Verdict.no(otherWires);
+    }
+
+    /** A guest is started, so it does not matter what the hosts say about moving it. */
+    private static boolean isWire(Finding finding, Room room) {
+        return finding.host().filter(room.name()::equals).isPresent()
+                && !finding.code().equals(Codes.HYPERVISOR_CANNOT_MIGRATE);
+    }
+
+    private static Finding otherHypervisor(Found guest, Room room) {
+        return Finding.blocker(
+                        Codes.HYPERVISOR_CANNOT_MIGRATE,
+                        "the guest runs under " + guest.host().hypervisor() + " and the host serves "
+                                + room.host().hypervisor(),
+                        "add a host of the same hypervisor")
+                .on(room.name());
+    }
+}

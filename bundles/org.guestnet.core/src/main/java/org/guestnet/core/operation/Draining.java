@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.operation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guestnet.api.Candidate;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Which hosts are being drained, by whichever manager: guests are not moved there. */
+@Component(service = Draining.class)
+public final class Draining {
+
+    private final OperationEngine engine;
+
+    /** @param engine knows the journal */
+    @Activate
+    public Draining(@Reference OperationEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The hosts whose drain has not ended. @throws GuestnetException {@code STORE_FAILED} */
+    public Set<HostName> hosts() throws GuestnetException {
+        return open().map(Operation::host).collect(Collectors.toSet());
+    }
+
+    /** The drain of a host that has not ended. @throws GuestnetException {@code STORE_FAILED} */
+    public Optional<Operation> operation(HostName host) throws GuestnetException {
+        return open().filter(o -> o.host().equals(host)).findFirst();
+    }
+
+    private Stream<Operation> open() throws GuestnetException {
+        return engine.journal().open().stream().filter(o -> o.kind() == Operation.Kind.HOST_DRAIN);
+    }
+
+    /** What is to be known when a guest is started on a host. @throws GuestnetException {@code STORE_FAILED} */
+    public Optional<Finding> notice(HostName host) throws GuestnetException {
+        return operation(host)
+                .map(drain -> Finding.notice(
+                                Codes.HOST_DRAINING,
+                                "the host is being drained by operation "
+                                        + drain.id().shortForm()
+                                        + ", which does not move guests that were started since",
+                                "host:drain once more, or guest:migrate")
+                        .on(host));
+    }
+
+    /** The same candidates, of which those that are being drained cannot; the best first. @throws GuestnetException {@code STORE_FAILED} */
+    public List<Candidate> marked(List<Candidate> candidates) throws GuestnetException {
+        Set<HostName> draining = hosts();
+        return draining.isEmpty()
+                ? candidates
+                : candidates.stream()
+                        .map(c -> draining.contains(c.host()) ? refused(c) : c)
+                        .sorted(Comparator.comparing(Candidate::eligible).reversed()) // stable: else the order stays
+                        .toList();
+    }
+
+    private static Candidate refused(Candidate candidate) {
+        List<Finding> blockers = new ArrayList<>(candidate.blockers());
+        blockers.add(finding(candidate.host()));
+        return new Candidate(candidate.host(), false, 0, blockers, candidate.notices());
+    }
+
+    /** @throws GuestnetException {@code HOST_DRAINING} if guests are not to be moved to that host */
+    public void requireOpen(HostName destination) throws GuestnetException {
+        if (hosts().contains(destination)) {
+            throw new GuestnetException(finding(destination));
+        }
+    }
+
+    private static Finding finding(HostName host) {
+        return Finding.blocker(
+                        Codes.HOST_DRAINING,
+                        "the host is being drained",
+                        "choose another host, or end the drain: op:list, op:abort")
+                .on(host);
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.guestnet.api.HostInfo;
+import org.guestnet.core.drain.Seating.Seat;
+import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.host.Identities;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.junit.jupiter.api.Test;
+
+class SeatsTest {
+
+    private static final HostState KVM1 = host("kvm1");
+    private static final HostState KVM2 = host("kvm2");
+    private static final HostState KVM3 = host("kvm3");
+    private static final List<Room> ROOMS = List.of(Room.of(KVM2, List.of()), Room.of(KVM3, List.of()));
+
+    private static HostState host(String name) {
+        return new HostState(
+                new Host(new HostName(name), HostAddress.parse("sim:" + name), Hypervisor.QEMU),
+                HostInfo.State.UP,
+                "",
+                Optional.empty(),
+                Map.of(),
+                Identities.NONE,
+                Map.of(),
+                Map.of(),
+                Optional.empty());
+    }
+
+    private static Found guest(String name) {
+        return new Found(
+                KVM1,
+                new GuestReport(
+                        UUID.randomUUID(),
+                        new GuestName(name),
+                        GuestReport.State.RUNNING,
+                        true,
+                        false,
+                        false,
+                        List.of(),
+                        List.of()));
+    }
+
+    /** Each host takes so many guests, and of each guest only these hosts. */
+    private static Judge judge(int slots, Map<String, Set<HostName>> only) {
+        return (guest, room) -> {
+            boolean may = only.getOrDefault(guest.report().name().value(), Set.of(KVM2.name(), KVM3.name()))
+                    .contains(room.name());
+            return may && room.guests() < slots
+                    ? new Verdict(List.of(), List.of(), 100 * (slots - room.guests()) / slots)
+                    : Verdict.no(List.of(
+                            Finding.blocker(Codes.POOL_EXHAUSTED, "full", "").on(room.name())));
+        };
+    }
+
+    private static Map<String, HostName> places(Seating seating) {
+        return seating.seats().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        s -> s.guest().report().name().value(), Seat::host));
+    }
+
+    @Test
+    void theGuestThatTheFewestHostsCanTakeComesFirst() {
+        Judge judge = judge(1, Map.of("b", Set.of(KVM2.name())));
+        Seating seating = Seats.of(List.of(guest("a"), guest("b")), ROOMS, judge);
+        assertThat(places(seating)).isEqualTo(Map.of("a", KVM3.name(), "b", KVM2.name()));
+        assertThat(seating.seats().get(0).guest().report().name()).hasToString("b");
+        assertThat(seating.seats().get(0).reason()).startsWith("the only host");
+        assertThat(seating.unplaced()).isEmpty();
+    }
+
+    @Test
+    void whatIsPlannedCountsForTheNext() {
+        Seating seating = Seats.of(List.of(guest("a"), guest("b"), guest("c")), ROOMS, judge(1, Map.of()));
+        assertThat(seating.seats())
+                .extracting(Seat::host)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(seating.unplaced())
+                .singleElement()
+                .satisfies(u -> assertThat(u.blockers())
+                        .extracting(f -> f.host().orElseThrow())
+                        .containsExactly(KVM2.name(), KVM3.name()));
+    }
+
+    @Test
+    void guestsGoWhereTheScarcestNetworkIsFreest() {
+        Seating seating = Seats.of(List.of(guest("a"), guest("b"), guest("c"), guest("d")), ROOMS, judge(4, Map.of()));
+        assertThat(seating.seats())
+                .extracting(Seat::host)
+                .containsExactly(KVM2.name(), KVM3.name(), KVM2.name(), KVM3.name());
+    }
+}
