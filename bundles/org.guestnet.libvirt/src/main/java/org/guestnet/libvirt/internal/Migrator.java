@@ -25,7 +25,7 @@ final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
     private static final Duration AFTER_LOSS = Duration.ofSeconds(8);
     private static final Duration ABORT = Duration.ofSeconds(2);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration SHORT = Duration.ofSeconds(HostSession.DEADLINE_SECONDS);
 
     private final SessionParts from;
@@ -58,7 +58,7 @@ final class Migrator {
             conclude(attendant);
             moved = true;
         } finally {
-            if (!moved) {
+            if (!moved && !call.isRunning()) {
                 downtime.setBack();
             }
         }
@@ -127,23 +127,18 @@ final class Migrator {
     }
 
     private void abort() throws GuestnetException {
-        from.calls().call(from.control(), ABORT, c -> {
-            c.migrations().abortJob(guest.toString());
-            return null;
-        });
+        from.calls().call(from.control(), ABORT, c -> Jobs.abort(c, guest));
     }
 
     /** libvirt heeds the abort as soon as it has its connection, however late; until then the guest stays as it is. */
     private void giveUpConnecting(HostAddress peer) throws GuestnetException {
         abort();
-        call.awaitDone(ABORT);
+        if (call.awaitDone(ABORT) && call.refusal().isEmpty()) {
+            return; // at the last moment
+        }
         call.cut();
-        throw from.failures()
-                .peerUnreachable(
-                        to.host().name(),
-                        peer,
-                        "no connection within " + Attendant.CONNECTING.toSeconds() + " seconds",
-                        null);
+        String words = "no connection within " + Attendant.CONNECTING.toSeconds() + " seconds";
+        throw from.failures().peerUnreachable(to.host().name(), peer, words, null);
     }
 
     private void conclude(Attendant attendant) throws GuestnetException {

@@ -29,6 +29,8 @@ final class PairedCall {
     /** Completed with what went wrong, if anything, when libvirt's call has ended. */
     private final CompletableFuture<Optional<Throwable>> done = new CompletableFuture<>();
 
+    private boolean begun; // the caller's thread only
+
     PairedCall(SessionParts from, SessionParts to) {
         this.from = from;
         this.to = to;
@@ -78,6 +80,7 @@ final class PairedCall {
         slots.take();
         try {
             from.threads().execute(() -> run(body));
+            begun = true;
         } catch (RejectedExecutionException e) {
             slots.give();
             throw from.failures().down("the session is closed", e);
@@ -94,6 +97,11 @@ final class PairedCall {
             slots.give();
         }
         done.complete(outcome);
+    }
+
+    /** Whether libvirt's call was begun and has not ended, as far as is known here. */
+    boolean isRunning() {
+        return begun && !isDone();
     }
 
     /** Whether libvirt's call has ended. */

@@ -68,6 +68,9 @@ final class FailuresTest {
                 .isTrue();
         assertThat(new LibvirtFailure(authenticationFailed, qemu, "no").isAboutAConnection())
                 .isTrue();
+        assertThat(new LibvirtFailure(systemError, rpc, "End of file while reading data: : Input/output error")
+                        .isAboutAConnection())
+                .isFalse();
         assertThat(new LibvirtFailure(systemError, qemu, "unable to connect to server").isAboutAConnection())
                 .isFalse();
     }

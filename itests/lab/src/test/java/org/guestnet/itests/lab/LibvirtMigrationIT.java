@@ -148,9 +148,9 @@ final class LibvirtMigrationIT {
     @ValueSource(booleans = {false, true})
     void aGuestIsFetchedAfterOnePass(boolean amongPeers) throws Exception {
         CompletableFuture<Command.Result> events = CompletableFuture.supplyAsync(
-                () -> lab.tryVirsh("B", "event", "--event", "lifecycle", "--loop", "--timeout", "20"), Threads.each());
+                () -> lab.tryVirsh("B", "event", "--event", "lifecycle", "--loop", "--timeout", "30"), Threads.each());
         MigrationSettings settings = MigrationSettings.defaults()
-                .withBandwidth(20)
+                .withBandwidth(10) // a guest that boots leaves much for a second pass
                 .withMaxDowntime(Duration.ofMillis(1))
                 .withPostCopy(true);
         a.migrate(guest.uuid(), b, migration(amongPeers, settings));

@@ -35,6 +35,7 @@ public final class LibvirtFailure extends Exception {
     private static final int DOMAIN_NONE = 0;
     private static final int DOMAIN_RPC = 7;
     private static final int DOMAIN_REMOTE = 13;
+    private static final String SILENT_END = "End of file while reading data: : ";
 
     private static final long serialVersionUID = 1L;
 
@@ -65,8 +66,15 @@ public final class LibvirtFailure extends Exception {
         return code == number;
     }
 
-    /** Whether it is about reaching another daemon, or being let in there: libvirt's client code says so, not a hypervisor's. */
+    /**
+     * Whether it is about reaching another daemon, or being let in there: libvirt's client code says so, not a hypervisor's. The end of
+     * an ssh that had nothing to say is none: libvirt 9 puts that in the place of any error when it hangs up.
+     */
     public boolean isAboutAConnection() {
+        return !getMessage().contains(SILENT_END) && isOfClientCode();
+    }
+
+    private boolean isOfClientCode() {
         return domain == DOMAIN_RPC
                 || domain == DOMAIN_REMOTE
                 || code == NO_CONNECT
