@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
@@ -95,7 +96,7 @@ public final class GuestMigrator {
     private Operation run(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
         Set<HostName> hosts = Set.of(found.host().name(), destination);
-        Slot slot = slots.take(hosts, abort, what -> MoveCheck.tell(options, what));
+        Slot slot = slots.take(hosts, abort, what -> options.progress().progressed(new Progress(what, 0, 0)));
         try {
             return run(check.check(found, destination, options, abort));
         } finally {

@@ -4,11 +4,9 @@
  */
 package org.guestnet.core.guest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.guestnet.api.MigrateOptions;
-import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
@@ -20,15 +18,12 @@ import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
-import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.spi.PortRequest.Purpose;
 
 /** Says whether a guest can move, and how it is placed then. */
 final class MoveCheck {
-
-    private static final Duration POOL_PATIENCE = Duration.ofMinutes(10); // a guest with much memory takes some
 
     private final Fleet fleet;
     private final Connector connector;
@@ -72,27 +67,16 @@ final class MoveCheck {
         return new Move(from, guest, to, options, abort);
     }
 
-    /** Waits for others that move into the same pool: libvirt's next choice can be told for one at a time. */
     private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
-        List<GuestInterface> nics = options.offline() ? guest.interfaces() : guest.live();
-        long deadline = System.nanoTime() + POOL_PATIENCE.toNanos();
-        while (true) {
-            try {
-                return connector.place(
-                        destination, guest.uuid(), guest.name(), nics, Purpose.MIGRATE_IN, abort.operation(), locks);
-            } catch (GuestnetException e) {
-                if (!e.code().equals(Codes.BUSY) || options.dryRun() || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                abort.check();
-                tell(options, "wait: " + e.findings().get(0).detail());
-            }
-        }
-    }
-
-    static void tell(MigrateOptions options, String what) {
-        options.progress().progressed(new Progress(what, 0, 0));
+        return connector.place(
+                destination,
+                guest.uuid(),
+                guest.name(),
+                options.offline() ? guest.interfaces() : guest.live(),
+                Purpose.MIGRATE_IN,
+                abort.operation(),
+                locks);
     }
 
     private static boolean isOpen(Finding finding, MigrateOptions options) {
