@@ -4,6 +4,7 @@
  */
 package org.guestnet.core;
 
+import java.time.Duration;
 import java.util.Map;
 import org.guestnet.api.Guests;
 import org.guestnet.api.Hosts;
@@ -14,11 +15,16 @@ import org.guestnet.core.claim.Claims;
 import org.guestnet.core.doctor.Doctor;
 import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.Connector;
+import org.guestnet.core.guest.GuestAttacher;
+import org.guestnet.core.guest.GuestDetacher;
 import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.guest.GuestMigrator;
 import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
+import org.guestnet.core.guest.NicChanges;
+import org.guestnet.core.guest.NicMover;
+import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.Ledger;
@@ -47,6 +53,8 @@ import org.guestnet.spi.NetworkTypeProvider;
 
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
 public final class CoreFixture implements AutoCloseable {
+
+    private static final Duration LETTING_GO = Duration.ofSeconds(2);
 
     private final TypeRegistry types = new TypeRegistry();
     private final Fleet fleet;
@@ -92,8 +100,11 @@ public final class CoreFixture implements AutoCloseable {
         Connector connector = new Connector(fleet, reader, placer, claims, ledger);
         GuestFinder finder = new GuestFinder(fleet);
         NetworkEditor editor = new NetworkEditor(fleet, definitions, engine, pools);
+        NicChanges nics = new NicChanges(fleet, finder, connector, engine);
+        Reconnector reconnector = new Reconnector(fleet, connector, claims);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
-        reconciler = new Reconciler(fleet, claims, engine, new Settler(fleet, claims, engine, editor, ledger), ledger);
+        reconciler = new Reconciler(
+                fleet, claims, engine, new Settler(fleet, claims, engine, editor, ledger, reconnector), ledger);
         hosts = new HostsService(fleet, claims, engine);
         networks = new NetworksService(
                 fleet,
@@ -113,7 +124,10 @@ public final class CoreFixture implements AutoCloseable {
                 new GuestStarter(fleet, finder, connector, claims, engine),
                 new GuestStopper(fleet, finder, claims, engine),
                 new GuestMigrator(fleet, finder, connector, claims, engine, reader),
-                preparer);
+                preparer,
+                new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
+                new GuestDetacher(fleet, nics, claims, LETTING_GO),
+                new NicMover(fleet, nics, connector, reconnector, claims, engine, LETTING_GO));
     }
 
     /** A provider comes. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.guestnet.core.claim.Claims;
+import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NetworkEditor;
@@ -48,6 +49,7 @@ public final class Settler {
     private final NetworkEditor editor;
     private final Ledger ledger;
     private final Moves moves;
+    private final Nics nics;
 
     /** Its parts. */
     @Activate
@@ -56,13 +58,15 @@ public final class Settler {
             @Reference Claims claims,
             @Reference OperationEngine engine,
             @Reference NetworkEditor editor,
-            @Reference Ledger ledger) {
+            @Reference Ledger ledger,
+            @Reference Reconnector reconnector) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
         this.editor = editor;
         this.ledger = ledger;
         this.moves = new Moves(fleet);
+        this.nics = new Nics(fleet, reconnector, engine.locks());
     }
 
     /**
@@ -90,7 +94,12 @@ public final class Settler {
     }
 
     /** How an operation turned out. */
-    record Outcome(State state, String detail) {}
+    record Outcome(State state, String detail, List<Finding> findings) {
+
+        Outcome(State state, String detail) {
+            this(state, detail, List.of());
+        }
+    }
 
     private static Set<String> keys(Operation operation) {
         return operation.guest().isPresent()
@@ -104,6 +113,7 @@ public final class Settler {
 
     private static Operation ended(Operation operation, Outcome outcome) {
         List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.addAll(outcome.findings());
         findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
         return operation.withFindings(findings).in(outcome.state());
     }
@@ -119,6 +129,9 @@ public final class Settler {
                 release(operation, operation.destination().orElseThrow());
             }
             return outcome;
+        }
+        if (Nics.concerns(operation)) {
+            return Optional.of(nics.settle(operation, release(operation, operation.host())));
         }
         boolean active = release(operation, operation.host())
                 .filter(g -> g.state().isActive())
