@@ -16,6 +16,7 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
+import org.guestnet.xml.GuestIdentity;
 import org.guestnet.xml.PortDocuments;
 
 /** Connects guests that start or arrive, as libvirt and the kernel do it: all of a guest's interfaces or none. */
@@ -38,15 +39,25 @@ final class Connector {
         List<Link> made = new ArrayList<>();
         try {
             for (GuestInterface nic : guest.interfaces()) {
-                Link link = nic.type().equals("network") ? resolve(guest, nic) : written(nic);
                 List<Link> inUse = new ArrayList<>(others.get());
                 inUse.addAll(made);
-                made.add(link);
-                requireDevice(link, inUse);
+                made.add(connect(guest.identity(), nic, inUse));
             }
             return made;
         } catch (GuestnetException e) {
             disconnect(made);
+            throw e;
+        }
+    }
+
+    /** One interface. @param inUse the other connections on the host */
+    Link connect(GuestIdentity guest, GuestInterface nic, Collection<Link> inUse) throws GuestnetException {
+        Link link = nic.type().equals("network") ? resolve(guest, nic) : written(nic);
+        try {
+            requireDevice(link, inUse);
+            return link;
+        } catch (GuestnetException e) {
+            disconnect(List.of(link));
             throw e;
         }
     }
@@ -72,14 +83,14 @@ final class Connector {
         }
     }
 
-    private Link resolve(GuestText.Read guest, GuestInterface nic) throws GuestnetException {
+    private Link resolve(GuestIdentity guest, GuestInterface nic) throws GuestnetException {
         NetworkName name = nic.network().orElseThrow(() -> refusals.refused("an interface names no network"));
         Port port = networks.get(name)
                 .create(new Port(
                         random.uuid(),
                         name,
-                        guest.identity().name().value(),
-                        guest.identity().uuid(),
+                        guest.name().value(),
+                        guest.uuid(),
                         nic.mac(),
                         nic.portgroup(),
                         Optional.empty(),
@@ -109,7 +120,7 @@ final class Connector {
         return new Link(nic.mac(), Optional.empty(), Optional.empty(), plug, PortDocuments.options(nic));
     }
 
-    private void requireDevice(Link link, List<Link> inUse) throws GuestnetException {
+    private void requireDevice(Link link, Collection<Link> inUse) throws GuestnetException {
         Optional<DeviceName> device = link.plug().device();
         if (device.isEmpty()) {
             return;
@@ -123,7 +134,7 @@ final class Connector {
     }
 
     /** The kernel's rules for macvtap. */
-    private void requireLower(Link link, DeviceName device, List<Link> inUse) throws GuestnetException {
+    private void requireLower(Link link, DeviceName device, Collection<Link> inUse) throws GuestnetException {
         HostDevice lower = devices.find(device)
                 .orElseThrow(() -> refusals.refused("Unable to get index for interface %s: No such device", device));
         if (lower.master().isPresent()) {

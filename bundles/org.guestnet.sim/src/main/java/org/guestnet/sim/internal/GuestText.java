@@ -15,6 +15,7 @@ import javax.xml.namespace.QName;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.XmlElement;
 import org.guestnet.xml.GuestDocuments;
 import org.guestnet.xml.GuestIdentity;
@@ -118,6 +119,29 @@ final class GuestText {
             shown = shown.with(attribute.getKey(), attribute.getValue());
         }
         return shown;
+    }
+
+    /** The document with one interface more. */
+    static String with(String text, XmlElement nic) throws GuestnetException {
+        return Texts.edit(text, root -> Texts.child(root, "devices", d -> d.with(nic)));
+    }
+
+    /** The document without the interface of that address. */
+    static String without(String text, MacAddress mac) throws GuestnetException {
+        return Texts.edit(text, root -> Texts.mapped(root, "devices", d -> d.withoutChildren(c -> isNic(c, mac))));
+    }
+
+    /** The document with that interface in the place of the one of that address. */
+    static String replaced(String text, MacAddress mac, XmlElement nic) throws GuestnetException {
+        return Texts.edit(text, root -> mapNics(root, old -> isNic(old, mac) ? nic : old));
+    }
+
+    private static boolean isNic(XmlElement device, MacAddress mac) {
+        return device.name().equals("interface")
+                && device.first("mac")
+                        .flatMap(m -> m.attribute("address"))
+                        .filter(mac.value()::equalsIgnoreCase)
+                        .isPresent();
     }
 
     /** The guest's memory in bytes. */

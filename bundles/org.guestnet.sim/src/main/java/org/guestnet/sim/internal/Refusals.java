@@ -10,6 +10,7 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 
 /** What a host says when it does not do what was asked: libvirt's own words with the contract's codes. */
@@ -62,6 +63,24 @@ final class Refusals {
                 Codes.HYPERVISOR_CANNOT_MIGRATE,
                 "this function is not supported by the connection driver: virDomainMigrate3",
                 "stop the guest and define it on the other host");
+    }
+
+    GuestnetException aborted() {
+        return of(
+                Codes.ABORTED,
+                "operation aborted: job 'migration out' canceled by client",
+                "migrate again if it was not meant");
+    }
+
+    GuestnetException noPeer(Object address) {
+        return of(
+                Codes.PEER_UNREACHABLE,
+                "unable to connect to server at '" + address + "': Connection refused",
+                "let the hosts reach each other, or let this process steer the migration");
+    }
+
+    GuestnetException noInterface(Object guest, MacAddress nic) {
+        return refused("device not found: no interface of domain '%s' has the MAC address %s", guest, nic);
     }
 
     GuestnetException of(String code, String detail, String remedy) {

@@ -52,6 +52,8 @@ public enum SimCall {
     RESUME_GUEST(true),
     /** migrate: its first step, at the source. */
     MIGRATE(false),
+    /** At the destination of a migration among peers: the source connects. */
+    MIGRATE_PEER(false),
     /** The second step of a migration, at the destination: the guest gets its connections there. */
     MIGRATE_PREPARE(true),
     /** The third, at the source: before each round of the transfer. */
@@ -62,6 +64,20 @@ public enum SimCall {
     MIGRATE_FINISH(true),
     /** The last, at the source: the guest leaves it. */
     MIGRATE_CONFIRM(true),
+    /** moveConfiguration: its first step, at the source. */
+    MOVE_CONFIGURATION(false),
+    /** Its second step, at the destination: the guest is defined there. */
+    MOVE_ARRIVE(true),
+    /** The last, at the source: the guest leaves it. */
+    MOVE_LEAVE(true),
+    /** setGuestAutostart: libvirt has no event for it. */
+    AUTOSTART_GUEST(false),
+    /** attachInterface: libvirt has no event for it in the life of a guest. */
+    ATTACH_INTERFACE(false),
+    /** detachInterface: libvirt has no event for it in the life of a guest. */
+    DETACH_INTERFACE(false),
+    /** updateInterface: libvirt has no event for it in the life of a guest. */
+    UPDATE_INTERFACE(false),
     /** migrationProgress. */
     PROGRESS(false),
     /** abortMigration. */
@@ -78,8 +94,8 @@ public enum SimCall {
         return told;
     }
 
-    /** Migrations have no deadline of their own. */
+    /** Migrations have no deadline of their own, except that a source does not wait for ever for a peer. */
     boolean hasDeadline() {
-        return !name().startsWith("MIGRATE");
+        return this == MIGRATE_PEER || !name().startsWith("MIGRATE");
     }
 }

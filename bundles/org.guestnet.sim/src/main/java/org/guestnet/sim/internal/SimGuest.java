@@ -4,14 +4,17 @@
  */
 package org.guestnet.sim.internal;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.GuestReport.State;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
 import org.guestnet.xml.GuestDocuments;
 
 /** A guest of a host. Guarded by the host's lock. */
@@ -30,6 +33,8 @@ final class SimGuest {
     private boolean autostart;
     private boolean busy; // writes its memory as fast as a migration moves it
     private boolean deaf; // does not shut down when asked
+    private boolean clinging; // does not let go of an interface when asked
+    private final Set<MacAddress> asked = new HashSet<>(); // the interfaces that it is asked to let go of
     private MigrationJob job; // null if it is not migrated away
 
     SimGuest(UUID uuid, GuestName name) {
@@ -101,6 +106,7 @@ final class SimGuest {
         live = null;
         running = null;
         links = List.of();
+        asked.clear();
         state = State.SHUT_OFF;
         job = null;
     }
@@ -135,6 +141,30 @@ final class SimGuest {
 
     void setDeaf(boolean value) {
         deaf = value;
+    }
+
+    void setClinging(boolean value) {
+        clinging = value;
+    }
+
+    void askToLetGo(MacAddress nic) {
+        asked.add(nic);
+    }
+
+    /** The interfaces that it lets go of now. One that is paused or on its way to another host does nothing. */
+    Set<MacAddress> lettingGo() {
+        boolean acts = state == State.RUNNING || state == State.RUNNING_MIGRATED;
+        return clinging || !acts || job != null ? Set.of() : Set.copyOf(asked);
+    }
+
+    boolean isPaused() {
+        return state == State.PAUSED || state == State.PAUSED_MIGRATING;
+    }
+
+    /** What of it is connected from now on. @param text the document that it runs from now */
+    void rewire(String text, List<Link> connections) throws GuestnetException {
+        run(state, text, connections);
+        asked.retainAll(connections.stream().map(Link::mac).toList());
     }
 
     Optional<MigrationJob> job() {

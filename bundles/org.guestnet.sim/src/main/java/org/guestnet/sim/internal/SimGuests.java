@@ -63,6 +63,17 @@ final class SimGuests {
         return guest;
     }
 
+    /** The guest, which has a configuration and is not being migrated. */
+    SimGuest getPersistent(UUID uuid) throws GuestnetException {
+        SimGuest guest = get(uuid);
+        requireNoMigration(guest);
+        if (!guest.isPersistent()) {
+            throw refusals.refused(
+                    "Requested operation is not valid: transient domains do not have any persistent config");
+        }
+        return guest;
+    }
+
     private void requireNoMigration(SimGuest guest) throws GuestnetException {
         if (guest.job().isPresent() || guest.state() == State.ARRIVING) {
             throw refusals.refused("Timed out during operation: cannot acquire state change lock (held by migration)");
@@ -96,15 +107,51 @@ final class SimGuests {
     }
 
     void undefine(UUID uuid) throws GuestnetException {
-        SimGuest guest = get(uuid);
-        requireNoMigration(guest);
-        if (!guest.isPersistent()) {
-            throw refusals.refused("Requested operation is not valid: cannot undefine transient domain");
-        }
+        forgetConfiguration(getPersistent(uuid));
+    }
+
+    private void forgetConfiguration(SimGuest guest) throws GuestnetException {
         guest.setPersistent(null);
         guest.setSaved(null);
         guest.setAutostart(false);
         forgetIfOver(guest);
+    }
+
+    void setAutostart(UUID uuid, boolean autostart) throws GuestnetException {
+        SimGuest guest = get(uuid);
+        if (!guest.isPersistent()) {
+            throw refusals.refused("Requested operation is not valid: cannot set autostart for transient domain");
+        }
+        guest.setAutostart(autostart);
+    }
+
+    /** The configuration of a guest that another host can take over. */
+    String movable(UUID uuid) throws GuestnetException {
+        SimGuest guest = get(uuid);
+        if (guest.isActive()) {
+            throw refusals.running(guest.name());
+        }
+        if (guest.saved().isPresent()) {
+            throw refusals.refused("domain '%s' has a managed save image, which would stay behind", guest.name());
+        }
+        return guest.configuration();
+    }
+
+    /** The configuration of a guest comes from another host. */
+    void moveIn(String text) throws GuestnetException {
+        Optional<SimGuest> known = find(read(text).identity().uuid());
+        if (known.filter(SimGuest::isActive).isPresent()) {
+            throw refusals.refused("domain '%s' is already active", known.get().name());
+        }
+        define(text);
+    }
+
+    /** The configuration of a guest is on another host now. One that was started meanwhile goes on. */
+    void movedOut(UUID uuid) throws GuestnetException {
+        Optional<SimGuest> known = find(uuid);
+        if (known.isPresent()) {
+            forgetConfiguration(known.get());
+        }
     }
 
     void start(UUID uuid) throws GuestnetException {
@@ -126,7 +173,8 @@ final class SimGuests {
         guests.put(guest.uuid(), guest);
     }
 
-    private Collection<Link> links() {
+    /** The connections of all guests. */
+    Collection<Link> links() {
         return guests.values().stream().flatMap(g -> g.links().stream()).toList();
     }
 
@@ -190,7 +238,7 @@ final class SimGuests {
 
     void resume(UUID uuid) throws GuestnetException {
         SimGuest guest = getRunning(uuid);
-        if (guest.state() != State.PAUSED && guest.state() != State.PAUSED_MIGRATING) {
+        if (!guest.isPaused()) {
             throw refusals.refused("Requested operation is not valid: domain is already running");
         }
         guest.setState(State.RUNNING);
@@ -220,13 +268,18 @@ final class SimGuests {
         find(uuid).filter(g -> g.state() == State.ARRIVING).ifPresent(this::end);
     }
 
-    /** @param configuration its configuration from now on; empty if it stays as persistent as it is here */
-    void arrived(UUID uuid, Optional<String> configuration) throws GuestnetException {
+    /**
+     * A guest that has come.
+     *
+     * @param configuration its configuration from now on; empty if it stays as persistent as it is here
+     * @param paused whether it stands still
+     */
+    void arrived(UUID uuid, Optional<String> configuration, boolean paused) throws GuestnetException {
         SimGuest guest = get(uuid);
         if (configuration.isPresent()) {
             guest.setPersistent(configuration.get());
         }
-        guest.setState(State.RUNNING_MIGRATED);
+        guest.setState(paused ? State.PAUSED : State.RUNNING_MIGRATED);
     }
 
     /** A guest that runs elsewhere now: nothing of it is left. */

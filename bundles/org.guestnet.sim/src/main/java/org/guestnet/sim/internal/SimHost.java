@@ -32,10 +32,13 @@ public final class SimHost {
     private final SimFaults faults = new SimFaults(this);
     private final SimEvents events;
     private final Set<SimSession> sessions = new CopyOnWriteArraySet<>();
-    private final SimDevices devices; // guarded by lock, as the next three
+    private final SimDevices devices; // guarded by lock, as the rest without peers
     private final SimNetworks networks;
     private final SimGuests guests;
+    private final SimInterfaces interfaces;
+    private final Set<SimSession> peers = new CopyOnWriteArraySet<>(); // of migrations that hosts make among themselves
     private boolean up = true;
+    private boolean reached = true; // by other hosts
 
     SimHost(String name, Hypervisor hypervisor, SimOptions options, SimEvents events) {
         this.name = name;
@@ -49,6 +52,8 @@ public final class SimHost {
         this.networks = new SimNetworks(nature.libvirt(), devices, random, refusals);
         Connector connector = new Connector(networks, devices, random, refusals);
         this.guests = new SimGuests(hypervisor, connector, random, refusals);
+        this.interfaces = new SimInterfaces(
+                guests, connector, refusals, (moment, act) -> options.time().later(moment, () -> always(act)));
         if (hypervisor == Hypervisor.QEMU) {
             populate(nature);
         }
@@ -155,6 +160,20 @@ public final class SimHost {
         always(() -> known(guest).setDeaf(deaf));
     }
 
+    /** Whether the guest never lets go of an interface, as one without an operating system. */
+    public void setClinging(UUID guest, boolean clinging) {
+        always(() -> known(guest).setClinging(clinging));
+    }
+
+    /** Whether other hosts reach its libvirt at its address, {@code sim:NAME}. */
+    public void setReached(boolean byPeers) {
+        always(() -> reached = byPeers);
+    }
+
+    boolean isReached() {
+        return reached;
+    }
+
     /** Whether the guest starts with its host. */
     public void setGuestAutostart(UUID guest, boolean autostart) {
         always(() -> known(guest).setAutostart(autostart));
@@ -175,6 +194,7 @@ public final class SimHost {
     /** libvirtd dies: sessions are lost and none can be opened; guests run on. */
     public void die() {
         always(() -> up = false);
+        losePeers();
         loseSessions("the simulated host " + name + " died");
     }
 
@@ -203,6 +223,11 @@ public final class SimHost {
         loseSessions("the connection to the simulated host " + name + " broke");
     }
 
+    /** Its migrations with peers end. */
+    void losePeers() {
+        peers.forEach(s -> s.lose("the simulated host " + name + " died"));
+    }
+
     private void loseSessions(String reason) {
         for (SimSession session : sessions) {
             sessions.remove(session);
@@ -226,8 +251,22 @@ public final class SimHost {
         return guests;
     }
 
+    SimInterfaces interfaces() {
+        return interfaces;
+    }
+
     SimEvents events() {
         return events;
+    }
+
+    /** Guests can go from here to there. */
+    void requireMigration(SimHost destination) throws GuestnetException {
+        if (!facts.migrates() || !destination.facts.migrates()) {
+            throw refusals.cannotMigrate();
+        }
+        if (this == destination) {
+            throw refusals.refused("Attempt to migrate guest to the same host %s", name);
+        }
     }
 
     long seedOf(UUID guest) {
@@ -264,8 +303,13 @@ public final class SimHost {
         locked(() -> sessions.add(session));
     }
 
+    void addPeer(SimSession session) {
+        peers.add(session);
+    }
+
     void remove(SimSession session) {
         sessions.remove(session);
+        peers.remove(session);
     }
 
     /** Tells every session that something changed. */

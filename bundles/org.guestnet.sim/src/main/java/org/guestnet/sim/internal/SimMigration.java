@@ -4,6 +4,7 @@
  */
 package org.guestnet.sim.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.HostAddress.Transport;
 import org.guestnet.model.MacAddress;
 
 /**
@@ -28,6 +31,7 @@ final class SimMigration {
     private String live;
     private Optional<String> persistent = Optional.empty();
     private boolean prepared;
+    private boolean paused; // before it was migrated
 
     SimMigration(UUID uuid, SimSession source, SimSession destination, Migration migration) {
         this.uuid = uuid;
@@ -36,9 +40,13 @@ final class SimMigration {
         this.migration = migration;
     }
 
-    void run() throws GuestnetException {
+    /** @return how long the guest stood still; empty if it was paused before */
+    Optional<Duration> run() throws GuestnetException {
         source.ask(SimCall.MIGRATE, this::begin);
         try {
+            if (migration.peer().isPresent()) {
+                reach(migration.peer().get());
+            }
             destination.ask(SimCall.MIGRATE_PREPARE, this::prepare);
             transfer();
         } catch (GuestnetException e) {
@@ -47,23 +55,37 @@ final class SimMigration {
         }
         finish();
         confirm();
+        return paused ? Optional.empty() : Optional.of(job.gap());
+    }
+
+    private void reach(HostAddress peer) throws GuestnetException {
+        boolean there = peer.transport() == Transport.SIM
+                && peer.target().equals(destination.host().name());
+        if (!there || !answers()) {
+            throw source.host().refusals().noPeer(peer);
+        }
+    }
+
+    private boolean answers() throws GuestnetException {
+        try {
+            return destination.ask(SimCall.MIGRATE_PEER, destination.host()::isReached);
+        } catch (HostUnreachableException e) {
+            source.requireOpen();
+            return false;
+        }
     }
 
     private Void begin() throws GuestnetException {
         SimHost host = source.host();
-        if (!host.facts().migrates() || !destination.host().facts().migrates()) {
-            throw host.refusals().cannotMigrate();
-        }
-        if (host == destination.host()) {
-            throw host.refusals().refused("Attempt to migrate guest to the same host %s", host.name());
-        }
+        host.requireMigration(destination.host());
         SimGuest guest = host.guests().getRunning(uuid);
         live = migration.resolved().map(Migration.Resolved::liveXml).orElse(guest.running());
         persistent = guest.persistent().isPresent() && migration.resolved().isPresent()
                 ? migration.resolved().map(Migration.Resolved::persistentXml)
                 : guest.persistent();
         requireSameGuest(guest);
-        job = new MigrationJob(GuestText.memory(live), guest.isBusy(), host.seedOf(uuid));
+        paused = guest.isPaused();
+        job = new MigrationJob(GuestText.memory(live), guest.isBusy(), migration.settings(), host.seedOf(uuid));
         guest.setJob(job);
         return null;
     }
@@ -100,7 +122,8 @@ final class SimMigration {
         boolean more = true;
         while (more) {
             source.ask(SimCall.MIGRATE_PERFORM, this::move);
-            source.pass(source.host().options().round());
+            source.pass(source.host()
+                    .locked(() -> job.roundTime(source.host().options().round())));
             destination.requireOpen();
             more = source.ask(SimCall.MIGRATE_ROUND, this::round);
         }
@@ -118,12 +141,14 @@ final class SimMigration {
             throw refusals.refused("operation failed: domain is not running");
         }
         if (job.isAborted()) {
-            throw refusals.refused("operation aborted: job 'migration out' canceled by client");
+            throw refusals.aborted();
         }
         job.round();
         if (job.isNearlyDone()) {
             job.done();
-            guest.setState(State.PAUSED_MIGRATING);
+            if (!paused) {
+                guest.setState(State.PAUSED_MIGRATING);
+            }
             return false;
         }
         return true;
@@ -133,7 +158,7 @@ final class SimMigration {
     private void finish() throws GuestnetException {
         try {
             destination.ask(SimCall.MIGRATE_FINISH, () -> {
-                destination.host().guests().arrived(uuid, persistent);
+                destination.host().guests().arrived(uuid, persistent, paused);
                 return null;
             });
         } catch (HostUnreachableException e) {
@@ -177,7 +202,7 @@ final class SimMigration {
                 .filter(g -> g.job().filter(j -> j == job).isPresent())
                 .ifPresent(guest -> {
                     guest.setJob(null);
-                    if (goesOn && guest.state() == State.PAUSED_MIGRATING) {
+                    if (goesOn && !paused && guest.state() == State.PAUSED_MIGRATING) {
                         guest.setState(State.RUNNING);
                     }
                 });

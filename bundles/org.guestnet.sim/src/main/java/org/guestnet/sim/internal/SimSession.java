@@ -232,42 +232,51 @@ final class SimSession implements HostSession {
 
     @Override
     public void resumeGuest(UUID guest) throws GuestnetException {
-        act(SimCall.RESUME_GUEST, () -> host.guests().resume(guest));
+        act(SimCall.RESUME_GUEST, () -> {
+            host.guests().resume(guest);
+            host.interfaces().letGo(guest);
+        });
     }
 
     @Override
     public Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration)
             throws GuestnetException {
-        if (!(destination instanceof SimSession)) {
-            throw host.refusals().refused("the destination is not a simulated host");
-        }
-        new SimMigration(guest, this, (SimSession) destination, migration).run();
-        return Optional.empty();
+        SimSession there = simulated(destination);
+        return migration.peer().isPresent()
+                ? new PeerMigration(guest, this, there.host(), migration).run()
+                : new SimMigration(guest, this, there, migration).run();
     }
 
     @Override
     public void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        new ConfigurationMove(guest, this, simulated(destination)).run();
+    }
+
+    private SimSession simulated(HostSession session) throws GuestnetException {
+        if (session instanceof SimSession simulated) {
+            return simulated;
+        }
+        throw host.refusals().refused("the destination is not a simulated host");
     }
 
     @Override
     public void setGuestAutostart(UUID guest, boolean autostart) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        act(SimCall.AUTOSTART_GUEST, () -> host.guests().setAutostart(guest, autostart));
     }
 
     @Override
     public void attachInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        act(SimCall.ATTACH_INTERFACE, () -> host.interfaces().attach(guest, interfaceXml, extent));
     }
 
     @Override
     public void detachInterface(UUID guest, MacAddress nic, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        act(SimCall.DETACH_INTERFACE, () -> host.interfaces().detach(guest, nic, extent));
     }
 
     @Override
     public void updateInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        act(SimCall.UPDATE_INTERFACE, () -> host.interfaces().update(guest, interfaceXml, extent));
     }
 
     @Override
