@@ -142,8 +142,7 @@ final class NicRewiring {
     /** The old network too shows its ports as they are. */
     void readBack(NicGuest guest, GuestInterface old) throws GuestnetException {
         ManagedHost host = fleet.host(guest.host());
-        Optional<NetworkName> known =
-                old.network().filter(host.state().networks()::containsKey);
+        Optional<NetworkName> known = old.network().filter(host.state().networks()::containsKey);
         if (known.isPresent()) {
             host.patch(host.session().network(known.get()));
         }
