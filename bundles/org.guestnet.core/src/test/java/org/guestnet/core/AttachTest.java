@@ -166,23 +166,14 @@ class AttachTest {
     }
 
     @Test
-    void whatFailsAtTheHostIsUndoneWhole() throws GuestnetException {
-        // the first of the two is the configuration's
-        it.sim().faults().failNext(SimCall.ATTACH_INTERFACE);
-        assertThat(refused(() -> it.attach(BLUE, OPTIONS.in(NicScope.LIVE))).code())
-                .isEqualTo(Codes.HOST_REFUSED);
-        assertThat(it.claims()).isEmpty();
-        assertThat(isActive(BLUE)).isFalse();
-        assertThat(it.youngest().state()).isEqualTo(State.UNDONE);
-    }
-
-    @Test
-    void whatTheGuestDoesNotHaveAfterwardsIsTakenBack() throws GuestnetException {
-        it.sim().faults().failNext(SimCall.NETWORK); // passed over: place looks at the pool
-        refused(it::attach);
+    void whatTheRunningGuestIsRefusedItsConfigurationDoesNotKeep() throws GuestnetException {
+        it.failSecond(SimCall.ATTACH_INTERFACE);
+        assertThat(refused(it::attach).code()).isEqualTo(Codes.HOST_REFUSED);
         assertThat(it.configured(SECOND)).isEmpty();
         assertThat(it.live(SECOND)).isEmpty();
         assertThat(it.claims()).isEmpty();
+        assertThat(isActive(BLUE)).isFalse();
+        assertThat(it.youngest().state()).isEqualTo(State.UNDONE);
     }
 
     @Test

@@ -94,9 +94,7 @@ class DetachTest {
     @Test
     void aHostThatRefusesLeavesTheConfigurationAsItWas() throws GuestnetException {
         GuestInterface before = it.configured(SECOND).orElseThrow();
-        // that of the running guest is the second
-        it.scene.core.guests().detach(WEB1, SECOND, DetachOptions.defaults().withDryRun(true));
-        it.sim().faults().failNext(SimCall.DETACH_INTERFACE);
+        it.failSecond(SimCall.DETACH_INTERFACE);
         assertThat(refused(() -> it.detach(SECOND)).code()).isEqualTo(Codes.HOST_REFUSED);
         assertThat(it.configured(SECOND).orElseThrow().element()).isEqualTo(before.element());
         assertThat(it.live(SECOND)).isPresent();

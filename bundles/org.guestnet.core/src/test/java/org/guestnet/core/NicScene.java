@@ -24,6 +24,8 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
+import org.guestnet.sim.internal.Moment;
+import org.guestnet.sim.internal.SimCall;
 import org.guestnet.sim.internal.SimHost;
 
 /** web1 runs on red, a virtual network of kvm1; blue is an exclusive pool of two there, green a bridge. */
@@ -69,6 +71,12 @@ final class NicScene implements AutoCloseable {
 
     Operation move(NetworkName network, MoveNicOptions options) throws GuestnetException {
         return scene.core.guests().moveNic(WEB1, FIRST, network, options);
+    }
+
+    /** The second of the next two calls is refused: the configuration's comes first, the running guest's second. */
+    void failSecond(SimCall call) {
+        sim().faults().hangNext(call, Moment.BEFORE).release(); // does not hang, but uses up the first
+        sim().faults().failNext(call);
     }
 
     /** A further guest on blue, not started. */

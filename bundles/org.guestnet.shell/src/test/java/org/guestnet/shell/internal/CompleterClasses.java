@@ -11,6 +11,7 @@ import org.guestnet.shell.internal.complete.GuestCompleter;
 import org.guestnet.shell.internal.complete.HostCompleter;
 import org.guestnet.shell.internal.complete.NetworkCompleter;
 import org.guestnet.shell.internal.complete.NewNameCompleter;
+import org.guestnet.shell.internal.complete.NicCompleter;
 import org.guestnet.shell.internal.complete.OperationCompleter;
 import org.guestnet.shell.internal.complete.OptionsCompleter;
 import org.guestnet.shell.internal.complete.XmlFileCompleter;
@@ -25,6 +26,7 @@ final class CompleterClasses {
             HostCompleter.class,
             NetworkCompleter.class,
             NewNameCompleter.class,
+            NicCompleter.class,
             OperationCompleter.class,
             OptionsCompleter.class,
             XmlFileCompleter.class);
