@@ -16,7 +16,7 @@ import org.guestnet.model.HostDevice;
 import org.junit.jupiter.api.Test;
 
 /** What a session shows of a host's devices. Where both tell, what the administrator set and the carrier are two things. */
-abstract class DeviceContract extends MigrationContract {
+abstract class DeviceContract extends OfflineMigrationContract {
 
     private static final DeviceName OTHER = new DeviceName("contract-nic");
 

@@ -223,6 +223,28 @@ abstract class GuestContract extends PortContract {
     }
 
     @Test
+    void guestIsSetToStartWithItsHost() throws GuestnetException {
+        Guest guest = make.guest();
+        a.defineGuest(make.domain(guest, ""));
+
+        a.setGuestAutostart(guest.uuid(), true);
+        a.setGuestAutostart(guest.uuid(), true);
+        assertThat(report(a, guest).autostart()).isTrue();
+        assertThat(a.observe().guests()).contains(report(a, guest));
+
+        a.setGuestAutostart(guest.uuid(), false);
+        assertThat(report(a, guest).autostart()).isFalse();
+        refused(Codes.GUEST_UNKNOWN, () -> a.setGuestAutostart(UUID.randomUUID(), true));
+    }
+
+    @Test
+    void transientGuestDoesNotStartWithItsHost() throws GuestnetException {
+        Guest guest = started(pool("bridge", 1).name());
+        a.undefineGuest(guest.uuid());
+        refused(Codes.HOST_REFUSED, () -> a.setGuestAutostart(guest.uuid(), true));
+    }
+
+    @Test
     void exhaustedPoolRefusesAGuest() throws GuestnetException {
         Network red = pool("passthrough", 1);
         started(red.name());

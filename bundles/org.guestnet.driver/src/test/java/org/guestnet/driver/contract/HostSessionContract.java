@@ -17,8 +17,9 @@ import org.guestnet.model.LibvirtVersion;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link HostSession} keeps, whatever is behind it. Extend it, and say which driver, which two hosts, how a guest is
- * paused and its migration slowed down, and how a device is set up and renamed. Each test opens a session with each host and removes afterwards whatever is named
+ * What every {@link HostSession} keeps, whatever is behind it. Extend it, and say which driver, which two hosts and
+ * whether they reach each other, how a guest is paused and its migration slowed down, and how a device is set up and renamed. What
+ * hosts cannot show that do not reach each other is skipped by an assumption. Each test opens a session with each host and removes afterwards whatever is named
  * {@code contract-…} there, so the hosts may be kept from one test to the next. The hosts have no bridge {@code br0} in use.
  */
 public abstract class HostSessionContract extends DeviceContract {

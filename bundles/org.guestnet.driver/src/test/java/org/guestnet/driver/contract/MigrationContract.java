@@ -5,28 +5,33 @@
 package org.guestnet.driver.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.Assertions;
 import org.guestnet.driver.GuestReport.State;
+import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostSession.GuestView;
-import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.driver.MigrationProgress;
 import org.guestnet.driver.contract.Documents.Guest;
 import org.guestnet.driver.contract.Documents.Network;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 import org.junit.jupiter.api.Test;
 
 /** What a session promises about migrations: from the first host to the second, where the network is another. */
-abstract class MigrationContract extends SteeringContract {
+abstract class MigrationContract extends InterfaceUpdateContract {
 
     private static final Migration PLAIN = Migration.plain();
 
@@ -38,12 +43,14 @@ abstract class MigrationContract extends SteeringContract {
         return red;
     }
 
-    private Network poolThenIsolated() throws GuestnetException {
+    /** A network that is a pool at the first host and a virtual network at the second. */
+    final Network poolThenIsolated() throws GuestnetException {
         Network red = make.network();
         return onBoth(make.isolated(red), red);
     }
 
-    private void runsOnHereOnly(Guest guest, Network network, UUID port) throws GuestnetException {
+    /** Whatever was begun left the guest where it was. */
+    final void runsOnHereOnly(Guest guest, Network network, UUID port) throws GuestnetException {
         assertThat(report(a, guest).state()).isEqualTo(State.RUNNING);
         assertThat(live(a, guest).portId()).contains(port);
         assertThat(a.network(network.name()).ports()).extracting(Port::id).contains(port);
@@ -180,31 +187,97 @@ abstract class MigrationContract extends SteeringContract {
         UUID port = live(a, guest).portId().orElseThrow();
         slowMigration(hostA(), guest.uuid());
 
-        CompletableFuture<Throwable> migration =
-                CompletableFuture.supplyAsync(() -> Assertions.catchThrowable(() -> a.migrate(guest.uuid(), b, PLAIN)));
-        await(
-                "the migration has progress",
-                () -> a.migrationProgress(guest.uuid())
-                        .filter(p -> p.totalBytes() > 0)
-                        .isPresent());
+        CompletableFuture<Throwable> migration = begun(guest, PLAIN);
         assertThat(b.guest(guest.uuid())).isPresent();
         a.abortMigration(guest.uuid());
 
-        assertThat(failureOf(migration))
-                .isInstanceOf(GuestnetException.class)
-                .isNotInstanceOf(HostUnreachableException.class);
+        refused(Codes.ABORTED, () -> rethrown(failureOf(migration)));
         assertThat(a.migrationProgress(guest.uuid())).isEmpty();
         runsOnHereOnly(guest, red, port);
         assertThat(b.network(red.name()).ports()).isEmpty();
     }
 
-    private static Throwable failureOf(CompletableFuture<Throwable> migration)
-            throws InterruptedException, ExecutionException {
+    /** A migration on another thread that has progress, and its failure once it has ended. */
+    final CompletableFuture<Throwable> begun(Guest guest, Migration migration) throws Exception {
+        HostSession source = a;
+        HostSession destination = b;
+        CompletableFuture<Throwable> end = CompletableFuture.supplyAsync(
+                () -> Assertions.catchThrowable(() -> source.migrate(guest.uuid(), destination, migration)));
+        await("the migration has progress", () -> progresses(guest));
+        return end;
+    }
+
+    /** Whether the guest is on its way. */
+    final boolean progresses(Guest guest) throws GuestnetException {
+        return a.migrationProgress(guest.uuid()).filter(p -> p.totalBytes() > 0).isPresent();
+    }
+
+    /** How a migration failed; it has ended or soon does. */
+    static Throwable failureOf(CompletableFuture<Throwable> migration) throws InterruptedException, ExecutionException {
         try {
             return migration.get(30, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("the migration did not end after its abort", e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the migration did not end", e);
         }
+    }
+
+    /** For what looks at calls. */
+    static void rethrown(Throwable failure) throws Throwable {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Test
+    void pausedGuestArrivesPaused() throws Exception {
+        Network red = poolThenIsolated();
+        Guest guest = started(red.name());
+        pause(hostA(), guest.uuid());
+        await("the guest is seen paused", () -> report(a, guest).state() == State.PAUSED);
+
+        a.migrate(guest.uuid(), b, PLAIN);
+
+        assertThat(a.guest(guest.uuid())).isEmpty();
+        assertThat(report(b, guest).state()).isEqualTo(State.PAUSED);
+        b.resumeGuest(guest.uuid());
+        assertThat(report(b, guest).state()).isIn(State.RUNNING, State.RUNNING_MIGRATED);
+    }
+
+    @Test
+    void settingsAreTakenAndTheGapIsNotNegative() throws GuestnetException {
+        Guest guest = started(poolThenIsolated().name());
+        MigrationSettings settings = MigrationSettings.defaults()
+                .withBandwidth(256)
+                .withMaxDowntime(Duration.ofMillis(500))
+                .withAutoConverge(true);
+
+        Optional<Duration> gap = a.migrate(guest.uuid(), b, with(settings, Optional.empty()));
+
+        assertThat(report(b, guest).state()).isEqualTo(State.RUNNING_MIGRATED);
+        gap.ifPresent(g -> assertThat(g).isGreaterThanOrEqualTo(Duration.ZERO));
+    }
+
+    private static Migration with(MigrationSettings settings, Optional<MigrationAddress> address) {
+        return new Migration(Optional.empty(), settings, Optional.empty(), address);
+    }
+
+    @Test
+    void guestIsReceivedAtTheMigrationAddress() throws GuestnetException {
+        Optional<MigrationAddress> address = migrationAddress(hostB());
+        assumeTrue(address.isPresent(), "the hosts have no network for migrations");
+        Guest guest = started(poolThenIsolated().name());
+
+        a.migrate(guest.uuid(), b, with(MigrationSettings.defaults(), address));
+        assertThat(report(b, guest).state()).isEqualTo(State.RUNNING_MIGRATED);
+    }
+
+    @Test
+    void autostartStaysBehind() throws GuestnetException {
+        Guest guest = started(poolThenIsolated().name());
+        a.setGuestAutostart(guest.uuid(), true);
+
+        a.migrate(guest.uuid(), b, PLAIN);
+        assertThat(report(b, guest).autostart()).isFalse();
     }
 
     @Test

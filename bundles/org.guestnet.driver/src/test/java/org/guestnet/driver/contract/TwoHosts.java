@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,8 @@ import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
+import org.guestnet.model.MigrationAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -57,6 +60,19 @@ abstract class TwoHosts {
 
     /** Makes the guest's next migration away from that host last for several seconds at least, unless it is aborted. */
     protected abstract void slowMigration(Host host, UUID guest) throws Exception;
+
+    /** The address at which another host reaches that host's libvirt; empty if the hosts of the suite do not reach each other. */
+    protected Optional<HostAddress> peer(Host host) {
+        return Optional.empty();
+    }
+
+    /** An address at which a host reaches nobody's libvirt. */
+    protected abstract HostAddress deadPeer();
+
+    /** Where that host receives guests; empty if the hosts of the suite have no network for it. */
+    protected Optional<MigrationAddress> migrationAddress(Host host) {
+        return Optional.empty();
+    }
 
     /** The {@code type} of the guests' domain XML. */
     protected String domainType() {

@@ -6,6 +6,7 @@ package org.guestnet.sim.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.guestnet.driver.HypervisorDriver;
@@ -15,6 +16,7 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationAddress;
 
 /** Simulated hosts keep the contract. */
 class SimHostSessionTest extends HostSessionContract {
@@ -55,6 +57,21 @@ class SimHostSessionTest extends HostSessionContract {
     @Override
     protected void slowMigration(Host host, UUID guest) {
         driver.host(host.name().value()).setBusy(guest, true);
+    }
+
+    @Override
+    protected Optional<HostAddress> peer(Host host) {
+        return Optional.of(host.address());
+    }
+
+    @Override
+    protected HostAddress deadPeer() {
+        return HostAddress.parse("sim:nobody");
+    }
+
+    @Override
+    protected Optional<MigrationAddress> migrationAddress(Host host) {
+        return Optional.of(new MigrationAddress(host.name() + ".migration"));
     }
 
     @Override

@@ -5,12 +5,14 @@
 package org.guestnet.itests.lab;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.contract.HostSessionContract;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Host;
+import org.guestnet.model.HostAddress;
 import org.guestnet.model.Hypervisor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,17 @@ final class LibvirtHostSessionIT extends HostSessionContract {
     @Override
     protected void pause(Host host, UUID guest) {
         lab.virsh(letter(host), "suspend", guest.toString());
+    }
+
+    /** The daemons are on one machine, and their sockets in one file system. */
+    @Override
+    protected Optional<HostAddress> peer(Host host) {
+        return Optional.of(host.address());
+    }
+
+    @Override
+    protected HostAddress deadPeer() {
+        return HostAddress.parse("unix:/nonexistent/libvirt-sock");
     }
 
     /** A guest without a system has next to no memory to move, so the wire between the hosts is made slow. */
