@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
@@ -87,12 +88,22 @@ final class Migrator {
     private void await() throws GuestnetException {
         Attendant attendant = new Attendant(from, to, guest, migration);
         while (!call.await(LOOK_AGAIN)) {
-            if (!attendant.look()) {
+            if (!isWell(attendant)) {
                 giveUpConnecting(migration.peer().orElseThrow());
             }
         }
         if (!call.isDone() && migration.peer().isEmpty()) {
             awaitAfterLoss();
+        }
+    }
+
+    /** A look that is late says nothing about the migration; a session that is lost ends the wait by itself. */
+    private boolean isWell(Attendant attendant) throws GuestnetException {
+        try {
+            return attendant.look();
+        } catch (HostUnreachableException e) {
+            LOG.debug("{}: could not look at the migration of {}", from.host().name(), guest, e);
+            return true;
         }
     }
 
