@@ -11,6 +11,7 @@ import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
 
@@ -78,6 +79,24 @@ final class Failures {
         String detail = "the guest could not be migrated to " + destination + ": " + sentence(failure);
         return new GuestnetException(
                 Finding.blocker(Codes.HOST_REFUSED, detail, "").on(host), failure);
+    }
+
+    GuestnetException aborted(HostName destination, LibvirtFailure failure) {
+        String detail = "the migration to " + destination + " was given up: " + sentence(failure);
+        return new GuestnetException(Finding.blocker(Codes.ABORTED, detail, "").on(host), failure);
+    }
+
+    /** @param cause may be null */
+    GuestnetException peerUnreachable(HostName destination, HostAddress peer, String words, Throwable cause) {
+        return new GuestnetException(
+                Finding.blocker(
+                                Codes.PEER_UNREACHABLE,
+                                "the host cannot reach the libvirt of " + destination + " at " + peer + ": " + words,
+                                "let the one host log in at the other as its libvirt would (for ssh: a key without"
+                                        + " passphrase, a known host key), or correct the peer address of "
+                                        + destination)
+                        .on(host),
+                cause);
     }
 
     GuestnetException running(UUID guest, Throwable cause) {

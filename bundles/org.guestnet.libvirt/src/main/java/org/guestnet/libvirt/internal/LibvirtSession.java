@@ -16,7 +16,6 @@ import org.guestnet.driver.Migration;
 import org.guestnet.driver.MigrationProgress;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.libvirt.internal.binding.GuestCalls;
-import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.libvirt.internal.binding.NetworkCalls;
 import org.guestnet.libvirt.internal.transport.HostShell;
@@ -43,6 +42,9 @@ final class LibvirtSession implements HostSession {
     private final Closing closing;
     private final NodeDevices nodes;
     private final Optional<LinkWatch> links;
+    private final GuestWork work;
+    private final GuestInterfaces interfaces;
+    private final Migrations migrations;
 
     LibvirtSession(SessionParts parts, Runnable onClose) {
         this.parts = parts;
@@ -50,6 +52,9 @@ final class LibvirtSession implements HostSession {
         this.closing = new Closing(parts, onClose);
         this.nodes = new NodeDevices(parts.host().name(), reports::node);
         this.links = parts.shell().map(this::watch);
+        this.work = new GuestWork(parts);
+        this.interfaces = new GuestInterfaces(parts, work);
+        this.migrations = new Migrations(parts);
     }
 
     private LinkWatch watch(HostShell shell) {
@@ -66,10 +71,6 @@ final class LibvirtSession implements HostSession {
         T call(NetworkCalls networks) throws LibvirtFailure;
     }
 
-    private interface OnGuests {
-        void call(GuestCalls guests) throws LibvirtFailure;
-    }
-
     private <T> T control(Line.Call<T> call) throws GuestnetException {
         return parts.calls().call(parts.control(), SHORT, call);
     }
@@ -80,36 +81,6 @@ final class LibvirtSession implements HostSession {
         } catch (GuestnetException e) {
             throw Failures.about(about, e);
         }
-    }
-
-    private void guests(Lines lines, Duration limit, OnGuests call) throws GuestnetException {
-        parts.calls().call(lines, limit, c -> {
-            call.call(c.guests());
-            return null;
-        });
-    }
-
-    /** A call that the host refuses unless the guest is active, or unless it is not. */
-    private void guest(Lines lines, Duration limit, UUID guest, boolean active, OnGuests call)
-            throws GuestnetException {
-        parts.calls().call(lines, limit, c -> {
-            try {
-                call.call(c.guests());
-                return null;
-            } catch (LibvirtFailure failure) {
-                throw explained(c, guest, active, failure);
-            }
-        });
-    }
-
-    private GuestnetException explained(LibvirtConnection c, UUID guest, boolean active, LibvirtFailure failure)
-            throws LibvirtFailure {
-        if (!failure.is(LibvirtFailure.OPERATION_INVALID) || c.guests().isActive(guest.toString()) == active) {
-            throw failure;
-        }
-        return active
-                ? parts.failures().notRunning(guest, failure)
-                : parts.failures().running(guest, failure);
     }
 
     @Override
@@ -239,136 +210,91 @@ final class LibvirtSession implements HostSession {
 
     @Override
     public void defineGuest(String xml) throws GuestnetException {
-        guests(parts.control(), SHORT, g -> g.define(xml));
+        work.call(parts.control(), SHORT, g -> g.define(xml));
     }
 
     @Override
     public void undefineGuest(UUID guest) throws GuestnetException {
         // libvirt's LXC driver has no managed-save images and refuses the flag.
         boolean alsoImage = parts.host().hypervisor() == Hypervisor.QEMU;
-        guests(parts.control(), SHORT, g -> g.undefine(guest.toString(), alsoImage));
+        work.call(parts.control(), SHORT, g -> g.undefine(guest.toString(), alsoImage));
     }
 
     @Override
     public void startGuest(UUID guest) throws GuestnetException {
-        guest(parts.work(), LONG, guest, false, g -> g.start(guest.toString()));
+        work.call(parts.work(), LONG, guest, false, g -> g.start(guest.toString()));
     }
 
     @Override
     public void startGuestAs(String xml) throws GuestnetException {
         UUID guest = GuestDocuments.identity(xml).uuid();
-        guest(parts.work(), LONG, guest, false, g -> g.startAs(xml));
+        work.call(parts.work(), LONG, guest, false, g -> g.startAs(xml));
     }
 
     @Override
     public void redefineSavedGuest(UUID guest, String xml) throws GuestnetException {
-        guests(parts.control(), SHORT, g -> g.redefineSaved(guest.toString(), xml));
+        work.call(parts.control(), SHORT, g -> g.redefineSaved(guest.toString(), xml));
     }
 
     @Override
     public void saveGuest(UUID guest) throws GuestnetException {
-        guest(parts.work(), LONG, guest, true, g -> g.save(guest.toString()));
+        work.call(parts.work(), LONG, guest, true, g -> g.save(guest.toString()));
     }
 
     @Override
     public void shutdownGuest(UUID guest) throws GuestnetException {
-        guest(parts.work(), SHORT, guest, true, g -> g.shutdown(guest.toString()));
+        work.call(parts.work(), SHORT, guest, true, g -> g.shutdown(guest.toString()));
     }
 
     @Override
     public void destroyGuest(UUID guest) throws GuestnetException {
-        guest(parts.work(), LONG, guest, true, g -> g.destroy(guest.toString()));
+        work.call(parts.work(), LONG, guest, true, g -> g.destroy(guest.toString()));
     }
 
     @Override
     public void resumeGuest(UUID guest) throws GuestnetException {
-        guest(parts.work(), SHORT, guest, true, g -> g.resume(guest.toString()));
+        work.call(parts.work(), SHORT, guest, true, g -> g.resume(guest.toString()));
     }
 
     @Override
     public Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration)
             throws GuestnetException {
-        if (!(destination instanceof LibvirtSession there)) {
-            throw new IllegalArgumentException("the destination is a session of another driver: " + destination);
-        }
-        for (LibvirtSession end : new LibvirtSession[] {this, there}) {
-            if (!end.facts().migrates()) {
-                throw end.parts
-                        .failures()
-                        .cannotMigrate(
-                                "libvirt's driver for " + end.facts().hypervisor() + " on host "
-                                        + end.parts.host().name() + " cannot migrate guests",
-                                null);
-            }
-        }
-        new Migrator(parts, there.parts, guest).run(migration);
-        return Optional.empty();
+        return migrations.migrate(guest, destination, migration);
     }
 
     @Override
     public void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        migrations.moveConfiguration(guest, destination);
     }
 
     @Override
     public void setGuestAutostart(UUID guest, boolean autostart) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        work.call(parts.control(), SHORT, g -> g.setAutostart(guest.toString(), autostart));
     }
 
     @Override
     public void attachInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        interfaces.attach(guest, interfaceXml, extent);
     }
 
     @Override
     public void detachInterface(UUID guest, MacAddress nic, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        interfaces.detach(guest, nic, extent);
     }
 
     @Override
     public void updateInterface(UUID guest, String interfaceXml, Extent extent) throws GuestnetException {
-        throw new UnsupportedOperationException("wip");
+        interfaces.update(guest, interfaceXml, extent);
     }
 
     @Override
     public Optional<MigrationProgress> migrationProgress(UUID guest) throws GuestnetException {
-        return control(c -> job(c, guest)).map(job -> new MigrationProgress(job.total(), job.remaining()));
-    }
-
-    /** The guest's migration; a guest that is gone has left by one. */
-    private static Optional<GuestCalls.Job> job(LibvirtConnection c, UUID guest) throws LibvirtFailure {
-        try {
-            return c.guests().job(guest.toString()).filter(GuestCalls.Job::migration);
-        } catch (LibvirtFailure failure) {
-            if (failure.is(LibvirtFailure.NO_DOMAIN)
-                    || failure.is(LibvirtFailure.OPERATION_INVALID)
-                    || failure.is(LibvirtFailure.OPERATION_UNSUPPORTED) // the numbers are at the source
-                    || failure.is(LibvirtFailure.NO_SUPPORT)) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        return migrations.progress(guest);
     }
 
     @Override
     public void abortMigration(UUID guest) throws GuestnetException {
-        control(c -> {
-            if (job(c, guest).isPresent()) {
-                abort(c, guest);
-            }
-            return null;
-        });
-    }
-
-    private static void abort(LibvirtConnection c, UUID guest) throws LibvirtFailure {
-        try {
-            c.guests().abortJob(guest.toString());
-        } catch (LibvirtFailure failure) {
-            // It ended meanwhile.
-            if (!failure.is(LibvirtFailure.NO_DOMAIN) && !failure.is(LibvirtFailure.OPERATION_INVALID)) {
-                throw failure;
-            }
-        }
+        migrations.abort(guest);
     }
 
     @Override

@@ -7,212 +7,187 @@ package org.guestnet.libvirt.internal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
-import org.guestnet.libvirt.internal.Line.LostException;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.binding.MigrationCalls.Order;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One migration, steered by this process over the work connections of both hosts. It has a slot at each. Slots are taken in
- * the order of the sessions' numbers by every migration, so that two in opposite directions never wait for each other.
- */
+/** One migration: steered by this process over connections to both hosts, or by the source host, which is only asked then. */
 final class Migrator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
     private static final Duration AFTER_LOSS = Duration.ofSeconds(8);
     private static final Duration ABORT = Duration.ofSeconds(2);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofSeconds(HostSession.DEADLINE_SECONDS);
 
     private final SessionParts from;
     private final SessionParts to;
     private final UUID guest;
-    private final Lines first;
-    private final Lines second;
-    /** Completed with what went wrong, if anything, when libvirt's call has ended. */
-    private final CompletableFuture<Optional<Throwable>> done = new CompletableFuture<>();
+    private final Migration migration;
+    private final PairedCall call;
+    private final DowntimeLimit downtime;
 
-    Migrator(SessionParts from, SessionParts to, UUID guest) {
+    Migrator(SessionParts from, SessionParts to, UUID guest, Migration migration) {
         this.from = from;
         this.to = to;
         this.guest = guest;
-        boolean inOrder = from.number() < to.number();
-        this.first = inOrder ? from.work() : to.work();
-        this.second = inOrder ? to.work() : from.work();
+        this.migration = migration;
+        this.call = new PairedCall(from, to);
+        this.downtime = new DowntimeLimit(from, guest);
     }
 
-    void run(Migration migration) throws GuestnetException {
-        takeSlots();
+    /** @return how long the guest stood still, if that is known */
+    Optional<Duration> run() throws GuestnetException {
+        downtime.set(migration.settings().maxDowntime());
+        boolean moved = false;
         try {
-            from.threads().execute(() -> steer(migration));
-        } catch (RejectedExecutionException e) {
-            giveSlots();
-            throw from.failures().down("the session is closed", e);
-        }
-        await();
-    }
-
-    private void takeSlots() throws GuestnetException {
-        takeSlot(first);
-        boolean complete = false;
-        try {
-            takeSlot(second);
-            complete = true;
+            start();
+            await();
+            conclude();
+            moved = true;
         } finally {
-            if (!complete) {
-                first.giveMigrationSlot();
+            if (!moved) {
+                downtime.setBack();
             }
         }
+        return stoodStill();
     }
 
-    /** Waits for as long as both sessions live: nothing has been touched yet. */
-    private void takeSlot(Lines lines) throws GuestnetException {
-        try {
-            do {
-                from.calls().requireOpen();
-                to.calls().requireOpen();
-            } while (!lines.takeMigrationSlot(LOOK_AGAIN_NANOS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw from.failures().timeout("interrupted before the migration began");
+    private void start() throws GuestnetException {
+        if (migration.peer().isPresent()) {
+            String peer = PeerUri.of(to.host().hypervisor(), migration.peer().get());
+            call.start(source -> source.migrations().migrateToPeer(guest.toString(), peer, order(source)));
+        } else {
+            call.start(
+                    (source, destination) -> source.migrations().migrate(guest.toString(), destination, order(source)));
         }
     }
 
-    private void giveSlots() {
-        first.giveMigrationSlot();
-        second.giveMigrationSlot();
-    }
-
-    private void steer(Migration migration) {
-        Optional<Throwable> outcome = Optional.empty();
-        try {
-            on(from, source -> {
-                on(to, destination -> {
-                    migrate(source, destination, migration);
-                    return null;
-                });
-                return null;
-            });
-        } catch (LibvirtFailure | GuestnetException | LostException | RuntimeException | LinkageError e) {
-            outcome = Optional.of(e);
-        } finally {
-            giveSlots();
-        }
-        done.complete(outcome);
-    }
-
-    private static void on(SessionParts end, Line.Call<?> call)
-            throws LibvirtFailure, GuestnetException, LostException {
-        Calls.perform(end.work(), call, new AtomicReference<>());
-    }
-
-    private void migrate(LibvirtConnection source, LibvirtConnection destination, Migration migration)
-            throws LibvirtFailure, GuestnetException {
-        String uuid = guest.toString();
-        if (!source.guests().isActive(uuid)) {
+    private Order order(LibvirtConnection source) throws LibvirtFailure, GuestnetException {
+        if (!source.guests().isActive(guest.toString())) {
             throw from.failures().notRunning(guest, null);
         }
-        boolean persistent = source.guests().isPersistent(uuid);
-        Optional<String> live = migration.resolved().map(Migration.Resolved::liveXml);
+        boolean persistent = source.guests().isPersistent(guest.toString());
         // libvirt would persist the live document there, unless it is told what to persist; without either, the
         // source's own.
-        Optional<String> configured =
-                migration.resolved().map(Migration.Resolved::persistentXml).filter(xml -> persistent);
-        try {
-            source.guests().migrate(uuid, destination, persistent, live, configured);
-        } catch (LibvirtFailure failure) {
-            if (!isThere(source, destination)) {
-                throw failure;
-            }
-            LOG.info(
-                    "{}: guest {} arrived at {} although it was said: {}",
-                    from.host().name(),
-                    guest,
-                    to.host().name(),
-                    failure.getMessage());
-        }
-    }
-
-    /** A migration that ends while it is looked at may be reported as failed and yet have happened. */
-    private boolean isThere(LibvirtConnection source, LibvirtConnection destination) {
-        return source.isAlive() && destination.isAlive() && !isActive(source, true) && isActive(destination, false);
-    }
-
-    private boolean isActive(LibvirtConnection connection, boolean ifUnknown) {
-        try {
-            return connection.guests().isActive(guest.toString());
-        } catch (LibvirtFailure failure) {
-            return !failure.is(LibvirtFailure.NO_DOMAIN) && ifUnknown;
-        }
+        return new Order(
+                persistent,
+                migration.resolved().map(Migration.Resolved::liveXml),
+                migration.resolved().map(Migration.Resolved::persistentXml).filter(xml -> persistent),
+                migration.settings(),
+                migration.migrationAddress().map(address -> "tcp://" + address.inUri()));
     }
 
     private void await() throws GuestnetException {
-        try {
-            CompletableFuture.anyOf(done, from.lifeline().ended(), to.lifeline().ended())
-                    .get();
-            if (!done.isDone()) {
-                awaitAfterLoss();
+        Attendant attendant = new Attendant(from, to, guest, migration);
+        while (!call.await(LOOK_AGAIN)) {
+            if (!isWell(attendant)) {
+                giveUpConnecting(migration.peer().orElseThrow());
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("none of these fails", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw from.failures().timeout("interrupted; the migration goes on");
         }
-        conclude(done.getNow(Optional.of(new IllegalStateException("the migration does not end"))));
+        if (!call.isDone() && migration.peer().isEmpty()) {
+            awaitAfterLoss();
+        }
+    }
+
+    /** A look that is late says nothing about the migration; a session that is lost ends the wait by itself. */
+    private boolean isWell(Attendant attendant) throws GuestnetException {
+        try {
+            return attendant.look();
+        } catch (HostUnreachableException e) {
+            LOG.debug("{}: could not look at the migration of {}", from.host().name(), guest, e);
+            return true;
+        }
     }
 
     /** The source's memory may be on its way for minutes to a host that cannot take the guest any more. */
-    private void awaitAfterLoss() throws InterruptedException, ExecutionException {
+    private void awaitAfterLoss() throws GuestnetException {
         try {
             if (!from.lifeline().ended().isDone()) {
-                from.calls().call(from.control(), ABORT, c -> {
-                    c.guests().abortJob(guest.toString());
-                    return null;
-                });
+                abort();
             }
         } catch (GuestnetException e) {
             LOG.debug(
                     "{}: the migration of {} could not be given up", from.host().name(), guest, e);
         }
-        try {
-            done.get(AFTER_LOSS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        if (!call.awaitDone(AFTER_LOSS)) {
             LOG.warn("{}: the migration of {} does not end", from.host().name(), guest);
         }
     }
 
-    private void conclude(Optional<Throwable> outcome) throws GuestnetException {
-        if (outcome.isEmpty()) {
+    private void abort() throws GuestnetException {
+        from.calls().call(from.control(), ABORT, c -> {
+            c.migrations().abortJob(guest.toString());
+            return null;
+        });
+    }
+
+    /** libvirt heeds the abort as soon as it has its connection, however late; until then the guest stays as it is. */
+    private void giveUpConnecting(HostAddress peer) throws GuestnetException {
+        abort();
+        call.awaitDone(AFTER_LOSS);
+        call.cut();
+        throw from.failures()
+                .peerUnreachable(
+                        to.host().name(),
+                        peer,
+                        "no connection within " + Attendant.CONNECTING.toSeconds() + " seconds",
+                        null);
+    }
+
+    private void conclude() throws GuestnetException {
+        Optional<LibvirtFailure> refusal = call.refusal();
+        if (refusal.isEmpty()) {
             return;
         }
-        from.calls().requireOpen(); // what one host says, while the other one is lost, is not all there is to say
-        to.calls().requireOpen();
-        Throwable cause = outcome.get();
-        if (cause instanceof LibvirtFailure failure) {
-            throw refusal(failure);
+        LibvirtFailure failure = refusal.get();
+        boolean there = isActiveAt(to);
+        if (!there || isActiveAt(from)) {
+            throw explained(failure, there);
         }
-        throw (isAtDestination(cause) ? to : from).calls().failure(cause);
+        // A migration that ends while it is looked at may be reported as failed and yet have happened.
+        LOG.info(
+                "{}: guest {} arrived at {} although it was said: {}",
+                from.host().name(),
+                guest,
+                to.host().name(),
+                failure.getMessage());
     }
 
-    private boolean isAtDestination(Throwable cause) {
-        return cause instanceof LostException lost && to.work().has(lost.line());
+    private boolean isActiveAt(SessionParts end) throws GuestnetException {
+        return end.calls().call(end.control(), SHORT, c -> Jobs.isActive(c, guest));
     }
 
-    private GuestnetException refusal(LibvirtFailure failure) {
+    private GuestnetException explained(LibvirtFailure failure, boolean there) {
         if (failure.is(LibvirtFailure.NO_SUPPORT)) {
             return from.failures().cannotMigrate(Failures.sentence(failure), failure);
         }
-        GuestnetException there = to.failures().refused(failure);
+        if (failure.is(LibvirtFailure.OPERATION_ABORTED)) {
+            return from.failures().aborted(to.host().name(), failure);
+        }
+        if (failure.isAboutAConnection() && !there && migration.peer().isPresent()) {
+            HostAddress peer = migration.peer().get();
+            return from.failures().peerUnreachable(to.host().name(), peer, Failures.sentence(failure), failure);
+        }
         boolean ofTheDestination = failure.is(LibvirtFailure.NO_NETWORK) || Failures.isExhausted(failure);
-        return ofTheDestination ? there : from.failures().notMigrated(to.host().name(), failure);
+        return ofTheDestination
+                ? to.failures().refused(failure)
+                : from.failures().notMigrated(to.host().name(), failure);
+    }
+
+    private Optional<Duration> stoodStill() {
+        try {
+            return to.calls().call(to.control(), SHORT, c -> c.migrations().downtime(guest.toString()));
+        } catch (GuestnetException e) {
+            LOG.info("{}: how long guest {} stood still is not known", to.host().name(), guest, e);
+            return Optional.empty();
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.guestnet.libvirt.internal.binding.GuestCalls;
 import org.guestnet.libvirt.internal.binding.LibvirtBinding;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.binding.MigrationCalls;
 import org.guestnet.libvirt.internal.binding.NetworkCalls;
 
 /**
@@ -133,14 +134,23 @@ final class FakeLibvirt implements LibvirtBinding {
             throw new AssertionError("no devices here");
         }
 
-        /** Every call on a guest waits for the daemon. */
         @Override
         public GuestCalls guests() {
-            return (GuestCalls) Proxy.newProxyInstance(
-                    GuestCalls.class.getClassLoader(), new Class<?>[] {GuestCalls.class}, (self, method, arguments) -> {
+            return waiting(GuestCalls.class);
+        }
+
+        @Override
+        public MigrationCalls migrations() {
+            return waiting(MigrationCalls.class);
+        }
+
+        /** Every call on a guest waits for the daemon. */
+        private <T> T waiting(Class<T> calls) {
+            return calls.cast(Proxy.newProxyInstance(
+                    calls.getClassLoader(), new Class<?>[] {calls}, (self, method, arguments) -> {
                         waitForDaemon();
                         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
-                    });
+                    }));
         }
 
         @Override

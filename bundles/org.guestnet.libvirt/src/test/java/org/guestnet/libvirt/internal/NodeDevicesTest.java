@@ -17,6 +17,7 @@ import org.guestnet.libvirt.internal.binding.DeviceCalls;
 import org.guestnet.libvirt.internal.binding.GuestCalls;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
+import org.guestnet.libvirt.internal.binding.MigrationCalls;
 import org.guestnet.libvirt.internal.binding.NetworkCalls;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
@@ -149,6 +150,11 @@ final class NodeDevicesTest {
 
         @Override
         public GuestCalls guests() {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public MigrationCalls migrations() {
             throw new AssertionError("not asked for here");
         }
 

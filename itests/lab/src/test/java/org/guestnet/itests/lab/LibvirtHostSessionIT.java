@@ -14,6 +14,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,15 +71,23 @@ final class LibvirtHostSessionIT extends HostSessionContract {
         lab.virsh(letter(host), "suspend", guest.toString());
     }
 
-    /** The daemons are on one machine, and their sockets in one file system. */
     @Override
     protected Optional<HostAddress> peer(Host host) {
-        return Optional.of(host.address());
+        return Optional.of(ssh(host, ""));
     }
 
     @Override
     protected HostAddress deadPeer() {
-        return HostAddress.parse("unix:/nonexistent/libvirt-sock");
+        return ssh(hostB(), ":1");
+    }
+
+    private HostAddress ssh(Host host, String port) {
+        return HostAddress.parse("ssh://root@" + lab.addressOf(letter(host)) + port);
+    }
+
+    @Override
+    protected Optional<MigrationAddress> migrationAddress(Host host) {
+        return Optional.of(new MigrationAddress(lab.addressOf(letter(host))));
     }
 
     /** A guest without a system has next to no memory to move, so the wire between the hosts is made slow. */

@@ -45,9 +45,6 @@ public interface GuestCalls {
             String configXml,
             Optional<String> liveXml) {}
 
-    /** What libvirt says about a job. @param migration whether it is one @param total bytes @param remaining bytes */
-    record Job(boolean migration, long total, long remaining) {}
-
     /** All guests; one that disappears meanwhile is left out. */
     List<GuestImage> all() throws LibvirtFailure;
 
@@ -93,25 +90,15 @@ public interface GuestCalls {
     /** Lets it run. */
     void resume(String guest) throws LibvirtFailure;
 
-    /**
-     * Migrates it live, this process steering both daemons.
-     *
-     * @param destination a connection of the same binding, kept open by the caller until this returns
-     * @param persistent whether its configuration moves along
-     * @param liveXml what it is there
-     * @param persistentXml its configuration there; only with {@code persistent}
-     */
-    void migrate(
-            String guest,
-            LibvirtConnection destination,
-            boolean persistent,
-            Optional<String> liveXml,
-            Optional<String> persistentXml)
-            throws LibvirtFailure;
+    /** Sets whether it starts with its host. */
+    void setAutostart(String guest, boolean autostart) throws LibvirtFailure;
 
-    /** What works on it; empty if nothing does. */
-    Optional<Job> job(String guest) throws LibvirtFailure;
+    /** Adds a device. @param live to the guest as it runs, else to its configuration */
+    void attach(String guest, String deviceXml, boolean live) throws LibvirtFailure;
 
-    /** Asks that what works on it be given up. */
-    void abortJob(String guest) throws LibvirtFailure;
+    /** Takes a device away; one that runs is only asked to let go. @param deviceXml as the guest's own document has it @param live as in {@link #attach} */
+    void detach(String guest, String deviceXml, boolean live) throws LibvirtFailure;
+
+    /** Changes a device in place. @param live as in {@link #attach} */
+    void update(String guest, String deviceXml, boolean live) throws LibvirtFailure;
 }

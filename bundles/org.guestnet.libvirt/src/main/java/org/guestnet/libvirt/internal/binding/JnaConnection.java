@@ -16,6 +16,7 @@ final class JnaConnection implements LibvirtConnection {
     private final NetworkCalls networks;
     private final DeviceCalls devices;
     private final GuestCalls guests;
+    private final MigrationCalls migrations;
 
     /** libvirt-java keeps the pointer to its subclasses. */
     private static final class Opened extends Connect {
@@ -39,6 +40,7 @@ final class JnaConnection implements LibvirtConnection {
         networks = new JnaNetworks(connect.pointer());
         devices = new JnaDevices(connect.pointer());
         guests = new JnaGuests(connect, connect.pointer());
+        migrations = new JnaMigrations(connect.pointer());
     }
 
     Pointer pointer() {
@@ -111,6 +113,11 @@ final class JnaConnection implements LibvirtConnection {
     @Override
     public GuestCalls guests() {
         return guests;
+    }
+
+    @Override
+    public MigrationCalls migrations() {
+        return migrations;
     }
 
     @Override

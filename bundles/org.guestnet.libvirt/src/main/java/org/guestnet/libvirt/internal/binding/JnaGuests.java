@@ -25,6 +25,8 @@ final class JnaGuests implements GuestCalls {
     private static final int PAUSED_MIGRATION = 2;
     private static final int UNDEFINE_MANAGED_SAVE = 1;
     private static final int UNDEFINE_KEEP_NVRAM = 8;
+    private static final int AFFECT_LIVE = 1;
+    private static final int AFFECT_CONFIG = 2;
 
     private final Connect connect;
     private final Pointer connection;
@@ -34,17 +36,8 @@ final class JnaGuests implements GuestCalls {
         this.connection = connection;
     }
 
-    private interface Use<T> {
-        T with(Pointer guest) throws LibvirtFailure;
-    }
-
-    private <T> T on(String uuid, Use<T> use) throws LibvirtFailure {
-        Pointer guest = check(LIBVIRT.virDomainLookupByUUIDString(connection, uuid));
-        try {
-            return use.with(guest);
-        } finally {
-            LIBVIRT.virDomainFree(guest);
-        }
+    private <T> T on(String uuid, JnaGuest.Use<T> use) throws LibvirtFailure {
+        return JnaGuest.on(connection, uuid, use);
     }
 
     private interface Act {
@@ -224,29 +217,26 @@ final class JnaGuests implements GuestCalls {
     }
 
     @Override
-    public void migrate(
-            String uuid,
-            LibvirtConnection destination,
-            boolean persistent,
-            Optional<String> liveXml,
-            Optional<String> persistentXml)
-            throws LibvirtFailure {
-        Pointer there = ((JnaConnection) destination).pointer();
-        on(uuid, guest -> {
-            JnaMigration.run(guest, there, persistent, liveXml, persistentXml);
-            return null;
-        });
+    public void setAutostart(String uuid, boolean autostart) throws LibvirtFailure {
+        act(uuid, guest -> guest.setAutostart(autostart));
     }
 
     @Override
-    public Optional<Job> job(String uuid) throws LibvirtFailure {
-        Job[] found = new Job[1];
-        act(uuid, guest -> found[0] = JnaMigration.job(guest.getJobStats(0)));
-        return Optional.ofNullable(found[0]);
+    public void attach(String uuid, String deviceXml, boolean live) throws LibvirtFailure {
+        act(uuid, guest -> guest.attachDeviceFlags(deviceXml, extent(live)));
     }
 
     @Override
-    public void abortJob(String uuid) throws LibvirtFailure {
-        act(uuid, Domain::abortJob);
+    public void detach(String uuid, String deviceXml, boolean live) throws LibvirtFailure {
+        act(uuid, guest -> guest.detachDeviceFlags(deviceXml, extent(live)));
+    }
+
+    @Override
+    public void update(String uuid, String deviceXml, boolean live) throws LibvirtFailure {
+        act(uuid, guest -> guest.updateDeviceFlags(deviceXml, extent(live)));
+    }
+
+    private static int extent(boolean live) {
+        return live ? AFFECT_LIVE : AFFECT_CONFIG;
     }
 }

@@ -8,6 +8,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
@@ -35,6 +36,8 @@ interface JnaLibrary extends Library {
     void virSetErrorFunc(Pointer opaque, ErrorFunction function);
 
     int virGetLastErrorCode();
+
+    int virGetLastErrorDomain();
 
     String virGetLastErrorMessage();
 
@@ -140,7 +143,24 @@ interface JnaLibrary extends Library {
     int virTypedParamsAddString(
             PointerByReference parameters, IntByReference count, IntByReference room, String name, String value);
 
+    int virTypedParamsAddULLong(
+            PointerByReference parameters, IntByReference count, IntByReference room, String name, long value);
+
+    int virTypedParamsGetULLong(Pointer parameters, int count, String name, LongByReference value);
+
+    int virTypedParamsGetInt(Pointer parameters, int count, String name, IntByReference value);
+
     void virTypedParamsFree(Pointer parameters, int count);
 
     Pointer virDomainMigrate3(Pointer domain, Pointer destination, Pointer parameters, int count, int flags);
+
+    int virDomainMigrateToURI3(Pointer domain, String destination, Pointer parameters, int count, int flags);
+
+    int virDomainMigrateStartPostCopy(Pointer domain, int flags);
+
+    int virDomainMigrateGetMaxDowntime(Pointer domain, LongByReference millis, int flags);
+
+    int virDomainMigrateSetMaxDowntime(Pointer domain, long millis, int flags);
+
+    int virDomainAbortJob(Pointer domain);
 }

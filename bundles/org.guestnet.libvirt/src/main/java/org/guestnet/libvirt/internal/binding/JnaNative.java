@@ -50,8 +50,10 @@ final class JnaNative {
     /** The last error of this thread: to be asked for before any other call of this thread, freeing an object included. */
     static LibvirtFailure failure() {
         int code = LIBVIRT.virGetLastErrorCode();
+        int domain = LIBVIRT.virGetLastErrorDomain();
         String message = LIBVIRT.virGetLastErrorMessage();
-        return new LibvirtFailure(code, message == null ? "libvirt does not say why (error " + code + ")" : message);
+        return new LibvirtFailure(
+                code, domain, message == null ? "libvirt does not say why (error " + code + ")" : message);
     }
 
     static int check(int result) throws LibvirtFailure {

@@ -54,6 +54,9 @@ public interface LibvirtConnection {
     /** The host's guests. */
     GuestCalls guests();
 
+    /** What moves guests. */
+    MigrationCalls migrations();
+
     /**
      * Takes back the watchers and closes the connection. On a connection that has ended it does not block.
      *

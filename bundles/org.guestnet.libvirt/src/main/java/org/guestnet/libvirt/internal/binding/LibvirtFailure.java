@@ -21,26 +21,57 @@ public final class LibvirtFailure extends Exception {
     public static final int OPERATION_INVALID = 55;
     /** No such interface of the host. */
     public static final int NO_INTERFACE = 57;
+    /** Given up because somebody asked for it. */
+    public static final int OPERATION_ABORTED = 78;
     /** Not for this object, or not now. */
     public static final int OPERATION_UNSUPPORTED = 84;
     /** No such port. */
     public static final int NO_NETWORK_PORT = 107;
 
+    private static final int NO_CONNECT = 5;
+    private static final int AUTH_FAILED = 45;
+    private static final int AUTH_CANCELLED = 79;
+    private static final int AUTH_UNAVAILABLE = 94;
+    private static final int DOMAIN_NONE = 0;
+    private static final int DOMAIN_RPC = 7;
+    private static final int DOMAIN_REMOTE = 13;
+
     private static final long serialVersionUID = 1L;
 
     private final int code;
+    private final int domain;
 
     /**
      * @param code libvirt's error number
      * @param message libvirt's own sentence
      */
     public LibvirtFailure(int code, String message) {
+        this(code, DOMAIN_NONE, message);
+    }
+
+    /**
+     * @param code libvirt's error number
+     * @param domain libvirt's number for its part that failed (virErrorDomain)
+     * @param message libvirt's own sentence
+     */
+    public LibvirtFailure(int code, int domain, String message) {
         super(message);
         this.code = code;
+        this.domain = domain;
     }
 
     /** Whether it has this number. */
     public boolean is(int number) {
         return code == number;
+    }
+
+    /** Whether it is about reaching another daemon, or being let in there: libvirt's client code says so, not a hypervisor's. */
+    public boolean isAboutAConnection() {
+        return domain == DOMAIN_RPC
+                || domain == DOMAIN_REMOTE
+                || code == NO_CONNECT
+                || code == AUTH_FAILED
+                || code == AUTH_CANCELLED
+                || code == AUTH_UNAVAILABLE;
     }
 }
