@@ -54,7 +54,7 @@ import org.guestnet.spi.NetworkTypeProvider;
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
 public final class CoreFixture implements AutoCloseable {
 
-    private static final Duration LETTING_GO = Duration.ofSeconds(2);
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final TypeRegistry types = new TypeRegistry();
     private final Fleet fleet;

@@ -33,6 +33,9 @@ public final class NicCompleter extends NamesCompleter {
                 .filter(g -> words.contains(g.name().value()))
                 .toList();
         return (named.isEmpty() ? guests.list() : named)
-                .stream().flatMap(g -> g.interfaces().stream()).map(nic -> nic.mac().value()).distinct();
+                .stream()
+                        .flatMap(g -> g.interfaces().stream())
+                        .map(nic -> nic.mac().value())
+                        .distinct();
     }
 }
