@@ -24,22 +24,22 @@ final class ConfigurationMove {
     void run() throws GuestnetException {
         String text = source.ask(SimCall.MOVE_CONFIGURATION, this::begin);
         destination.ask(SimCall.MOVE_ARRIVE, () -> {
-            destination.host().guests().moveIn(text);
+            new SimMoves(destination.host()).moveIn(text);
             return null;
         });
         leave();
     }
 
     private String begin() throws GuestnetException {
-        source.host().requireMigration(destination.host());
-        return source.host().guests().movable(guest);
+        SimMoves.requirePath(source.host(), destination.host());
+        return new SimMoves(source.host()).movable(guest);
     }
 
     /** The guest is on both hosts if this fails: whoever asked has to look at both. */
     private void leave() throws GuestnetException {
         try {
             source.ask(SimCall.MOVE_LEAVE, () -> {
-                source.host().guests().movedOut(guest);
+                new SimMoves(source.host()).movedOut(guest);
                 return null;
             });
         } catch (HostUnreachableException e) {

@@ -24,6 +24,7 @@ final class MigrationJob {
     private final SplittableRandom random;
     private final long overhead; // of the guest's stop, in milliseconds
     private long remaining;
+    private long millis; // of this round that are over
     private long stopped; // what was left when the guest was stopped
     private int rounds;
     private boolean moving;
@@ -40,12 +41,22 @@ final class MigrationJob {
 
     /** Nothing is known of the guest's memory before the destination is ready for it. */
     MigrationProgress progress() {
-        return moving ? new MigrationProgress(total, remaining) : new MigrationProgress(0, 0);
+        return moving
+                ? new MigrationProgress(total, Math.max(0, remaining - millis * speed() / MILLIS))
+                : new MigrationProgress(0, 0);
     }
 
-    /** The destination is ready. */
+    /** The destination is ready for another round. */
     void move() {
         moving = true;
+        millis = 0;
+    }
+
+    /** Part of a round is over; without a limit of the bandwidth it shows at the round's end. */
+    void sent(Duration time) {
+        if (settings.bandwidth().isPresent()) {
+            millis += time.toMillis();
+        }
     }
 
     void abort() {
@@ -73,6 +84,7 @@ final class MigrationJob {
     /** One round is over. */
     void round() {
         long left = random.nextInt(30, 60);
+        millis = 0;
         remaining = (busy ? written() : remaining) * left / PERCENT;
         rounds++;
     }

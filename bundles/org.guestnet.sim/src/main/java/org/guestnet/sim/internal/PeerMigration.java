@@ -47,8 +47,8 @@ final class PeerMigration {
     /** Blocks until it has ended, and no longer than the caller's session lives. */
     Optional<Duration> run() throws GuestnetException {
         caller.requireOpen();
-        source.host().addPeer(source);
-        destination.host().addPeer(destination);
+        source.host().peers().add(source);
+        destination.host().peers().add(destination);
         Thread steering = new Thread(this::steer, "guestnet-sim-peers-of-" + guest);
         steering.setDaemon(true);
         steering.start();
@@ -66,8 +66,8 @@ final class PeerMigration {
         } catch (GuestnetException e) {
             failure = e;
         } finally {
-            source.close();
-            destination.close();
+            source.host().peers().remove(source);
+            destination.host().peers().remove(destination);
             end.complete(null);
         }
     }

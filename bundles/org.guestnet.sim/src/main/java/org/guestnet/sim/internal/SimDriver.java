@@ -89,7 +89,7 @@ public final class SimDriver implements HypervisorDriver {
     /** Ends all sessions. */
     @Deactivate
     public void close() {
-        hosts.values().forEach(SimHost::losePeers);
+        hosts.values().forEach(h -> h.peers().lose("the simulation has ended"));
         hosts.values().forEach(SimHost::dropSessions);
         events.close();
     }

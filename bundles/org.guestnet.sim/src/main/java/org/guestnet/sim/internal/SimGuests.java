@@ -110,7 +110,8 @@ final class SimGuests {
         forgetConfiguration(getPersistent(uuid));
     }
 
-    private void forgetConfiguration(SimGuest guest) throws GuestnetException {
+    /** It is transient from now on, or gone if it does not run. */
+    void forgetConfiguration(SimGuest guest) throws GuestnetException {
         guest.setPersistent(null);
         guest.setSaved(null);
         guest.setAutostart(false);
@@ -125,35 +126,6 @@ final class SimGuests {
         guest.setAutostart(autostart);
     }
 
-    /** The configuration of a guest that another host can take over. */
-    String movable(UUID uuid) throws GuestnetException {
-        SimGuest guest = get(uuid);
-        if (guest.isActive()) {
-            throw refusals.running(guest.name());
-        }
-        if (guest.saved().isPresent()) {
-            throw refusals.refused("domain '%s' has a managed save image, which would stay behind", guest.name());
-        }
-        return guest.configuration();
-    }
-
-    /** The configuration of a guest comes from another host. */
-    void moveIn(String text) throws GuestnetException {
-        Optional<SimGuest> known = find(read(text).identity().uuid());
-        if (known.filter(SimGuest::isActive).isPresent()) {
-            throw refusals.refused("domain '%s' is already active", known.get().name());
-        }
-        define(text);
-    }
-
-    /** The configuration of a guest is on another host now. One that was started meanwhile goes on. */
-    void movedOut(UUID uuid) throws GuestnetException {
-        Optional<SimGuest> known = find(uuid);
-        if (known.isPresent()) {
-            forgetConfiguration(known.get());
-        }
-    }
-
     void start(UUID uuid) throws GuestnetException {
         SimGuest guest = get(uuid);
         run(guest, read(guest.saved().orElseGet(guest::configuration)), State.RUNNING);
@@ -162,7 +134,12 @@ final class SimGuests {
 
     void startAs(String text) throws GuestnetException {
         GuestText.Read read = read(text);
-        run(named(read), read, State.RUNNING);
+        run(read, State.RUNNING);
+    }
+
+    /** Runs a guest of that document as no guest does yet; it need not be on the host. */
+    void run(GuestText.Read read, State how) throws GuestnetException {
+        run(named(read), read, how);
     }
 
     private void run(SimGuest guest, GuestText.Read read, State how) throws GuestnetException {
@@ -187,7 +164,8 @@ final class SimGuests {
         end(guest);
     }
 
-    private void end(SimGuest guest) {
+    /** It stops, and its connections are given back; a transient guest is gone then. */
+    void end(SimGuest guest) {
         connector.disconnect(guest.links());
         guest.end();
         forgetIfOver(guest);
@@ -258,43 +236,13 @@ final class SimGuests {
         return view == GuestView.LIVE ? guest.live() : guest.running();
     }
 
-    /** A guest that comes from another host: its connections are made, and it does not run yet. */
-    void arrive(GuestText.Read read) throws GuestnetException {
-        run(named(read), read, State.ARRIVING);
-    }
-
-    /** A guest that was arriving and will not come. */
-    void giveUpArrival(UUID uuid) {
-        find(uuid).filter(g -> g.state() == State.ARRIVING).ifPresent(this::end);
-    }
-
-    /**
-     * A guest that has come.
-     *
-     * @param configuration its configuration from now on; empty if it stays as persistent as it is here
-     * @param paused whether it stands still
-     */
-    void arrived(UUID uuid, Optional<String> configuration, boolean paused) throws GuestnetException {
-        SimGuest guest = get(uuid);
-        if (configuration.isPresent()) {
-            guest.setPersistent(configuration.get());
-        }
-        guest.setState(paused ? State.PAUSED : State.RUNNING_MIGRATED);
-    }
-
-    /** A guest that runs elsewhere now: nothing of it is left. */
-    void left(UUID uuid) throws GuestnetException {
-        SimGuest guest = get(uuid);
-        guest.setPersistent(null);
-        guest.setSaved(null);
-        end(guest);
-    }
-
     /** libvirtd has restarted: guests go on, migrations do not. */
     void daemonRestarted() {
         for (SimGuest guest : List.copyOf(guests.values())) {
             guest.setJob(null);
-            giveUpArrival(guest.uuid());
+            if (guest.state() == State.ARRIVING) {
+                end(guest);
+            }
             reclaim(guest);
         }
     }

@@ -31,14 +31,13 @@ public final class SimHost {
     private final Refusals refusals;
     private final SimFaults faults = new SimFaults(this);
     private final SimEvents events;
+    private final SimPeers peers = new SimPeers();
     private final Set<SimSession> sessions = new CopyOnWriteArraySet<>();
-    private final SimDevices devices; // guarded by lock, as the rest without peers
+    private final SimDevices devices; // guarded by lock, as the next four
     private final SimNetworks networks;
     private final SimGuests guests;
     private final SimInterfaces interfaces;
-    private final Set<SimSession> peers = new CopyOnWriteArraySet<>(); // of migrations that hosts make among themselves
     private boolean up = true;
-    private boolean reached = true; // by other hosts
 
     SimHost(String name, Hypervisor hypervisor, SimOptions options, SimEvents events) {
         this.name = name;
@@ -167,11 +166,7 @@ public final class SimHost {
 
     /** Whether other hosts reach its libvirt at its address, {@code sim:NAME}. */
     public void setReached(boolean byPeers) {
-        always(() -> reached = byPeers);
-    }
-
-    boolean isReached() {
-        return reached;
+        peers.setReached(byPeers);
     }
 
     /** Whether the guest starts with its host. */
@@ -194,8 +189,9 @@ public final class SimHost {
     /** libvirtd dies: sessions are lost and none can be opened; guests run on. */
     public void die() {
         always(() -> up = false);
-        losePeers();
-        loseSessions("the simulated host " + name + " died");
+        String reason = "the simulated host " + name + " died";
+        peers.lose(reason);
+        loseSessions(reason);
     }
 
     /** libvirtd is back, and does what it does after a restart: books the ports of running guests, and counts anew. */
@@ -223,11 +219,6 @@ public final class SimHost {
         loseSessions("the connection to the simulated host " + name + " broke");
     }
 
-    /** Its migrations with peers end. */
-    void losePeers() {
-        peers.forEach(s -> s.lose("the simulated host " + name + " died"));
-    }
-
     private void loseSessions(String reason) {
         for (SimSession session : sessions) {
             sessions.remove(session);
@@ -251,22 +242,16 @@ public final class SimHost {
         return guests;
     }
 
+    SimPeers peers() {
+        return peers;
+    }
+
     SimInterfaces interfaces() {
         return interfaces;
     }
 
     SimEvents events() {
         return events;
-    }
-
-    /** Guests can go from here to there. */
-    void requireMigration(SimHost destination) throws GuestnetException {
-        if (!facts.migrates() || !destination.facts.migrates()) {
-            throw refusals.cannotMigrate();
-        }
-        if (this == destination) {
-            throw refusals.refused("Attempt to migrate guest to the same host %s", name);
-        }
     }
 
     long seedOf(UUID guest) {
@@ -303,13 +288,8 @@ public final class SimHost {
         locked(() -> sessions.add(session));
     }
 
-    void addPeer(SimSession session) {
-        peers.add(session);
-    }
-
     void remove(SimSession session) {
         sessions.remove(session);
-        peers.remove(session);
     }
 
     /** Tells every session that something changed. */

@@ -63,11 +63,16 @@ final class SimInterfaces {
     }
 
     private XmlElement parse(String xml) throws GuestnetException {
+        XmlElement nic;
         try {
-            return Xml.parse(xml);
+            nic = Xml.parse(xml);
         } catch (GuestnetException e) {
             throw refusals.refused(e);
         }
+        if (!nic.name().equals("interface")) {
+            throw refusals.refused("XML error: expecting an <interface>, not a <%s>", nic.name());
+        }
+        return nic;
     }
 
     void detach(UUID uuid, MacAddress nic, Extent extent) throws GuestnetException {

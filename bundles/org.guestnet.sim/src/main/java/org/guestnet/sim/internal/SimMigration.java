@@ -23,10 +23,13 @@ import org.guestnet.model.MacAddress;
  */
 final class SimMigration {
 
+    private static final Duration STEP = Duration.ofMillis(300);
+
     private final UUID uuid;
     private final SimSession source;
     private final SimSession destination;
     private final Migration migration;
+    private final SimMoves arrivals;
     private MigrationJob job;
     private String live;
     private Optional<String> persistent = Optional.empty();
@@ -38,6 +41,7 @@ final class SimMigration {
         this.source = source;
         this.destination = destination;
         this.migration = migration;
+        this.arrivals = new SimMoves(destination.host());
     }
 
     /** @return how long the guest stood still; empty if it was paused before */
@@ -68,7 +72,7 @@ final class SimMigration {
 
     private boolean answers() throws GuestnetException {
         try {
-            return destination.ask(SimCall.MIGRATE_PEER, destination.host()::isReached);
+            return destination.ask(SimCall.MIGRATE_PEER, destination.host().peers()::isReached);
         } catch (HostUnreachableException e) {
             source.requireOpen();
             return false;
@@ -77,7 +81,7 @@ final class SimMigration {
 
     private Void begin() throws GuestnetException {
         SimHost host = source.host();
-        host.requireMigration(destination.host());
+        SimMoves.requirePath(host, destination.host());
         SimGuest guest = host.guests().getRunning(uuid);
         live = migration.resolved().map(Migration.Resolved::liveXml).orElse(guest.running());
         persistent = guest.persistent().isPresent() && migration.resolved().isPresent()
@@ -111,8 +115,7 @@ final class SimMigration {
     }
 
     private Void prepare() throws GuestnetException {
-        SimGuests guests = destination.host().guests();
-        guests.arrive(guests.read(live));
+        arrivals.arrive(destination.host().guests().read(live));
         prepared = true;
         return null;
     }
@@ -121,20 +124,35 @@ final class SimMigration {
     private void transfer() throws GuestnetException {
         boolean more = true;
         while (more) {
-            source.ask(SimCall.MIGRATE_PERFORM, this::move);
-            source.pass(source.host()
-                    .locked(() -> job.roundTime(source.host().options().round())));
-            destination.requireOpen();
+            travel(source.ask(SimCall.MIGRATE_PERFORM, this::move));
             more = source.ask(SimCall.MIGRATE_ROUND, this::round);
         }
     }
 
-    private Void move() {
+    private Duration move() {
         job.move();
-        return null;
+        return job.roundTime(source.host().options().round());
     }
 
-    private boolean round() throws GuestnetException {
+    /** In steps, so that a round that takes long is ended soon. */
+    private void travel(Duration round) throws GuestnetException {
+        Duration left = round;
+        do {
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            source.pass(step);
+            destination.requireOpen();
+            source.host().locked(() -> goesOn(step));
+            left = left.minus(STEP);
+        } while (!left.isNegative() && !left.isZero());
+    }
+
+    private SimGuest goesOn(Duration step) throws GuestnetException {
+        job.sent(step);
+        return goesOn();
+    }
+
+    /** The guest, if its migration is still wanted. */
+    private SimGuest goesOn() throws GuestnetException {
         SimGuest guest = source.host().guests().get(uuid);
         Refusals refusals = source.host().refusals();
         if (guest.job().filter(j -> j == job).isEmpty()) {
@@ -143,6 +161,11 @@ final class SimMigration {
         if (job.isAborted()) {
             throw refusals.aborted();
         }
+        return guest;
+    }
+
+    private boolean round() throws GuestnetException {
+        SimGuest guest = goesOn();
         job.round();
         if (job.isNearlyDone()) {
             job.done();
@@ -158,7 +181,7 @@ final class SimMigration {
     private void finish() throws GuestnetException {
         try {
             destination.ask(SimCall.MIGRATE_FINISH, () -> {
-                destination.host().guests().arrived(uuid, persistent, paused);
+                arrivals.arrived(uuid, persistent, paused);
                 return null;
             });
         } catch (HostUnreachableException e) {
@@ -173,7 +196,7 @@ final class SimMigration {
     private void confirm() throws GuestnetException {
         try {
             source.ask(SimCall.MIGRATE_CONFIRM, () -> {
-                source.host().guests().left(uuid);
+                new SimMoves(source.host()).left(uuid);
                 return null;
             });
         } catch (GuestnetException e) {
@@ -188,7 +211,7 @@ final class SimMigration {
     private void giveUp(boolean goesOn) {
         if (prepared) {
             // A destination that is down gives the arriving guest up when it is back.
-            destination.host().whileUp(() -> destination.host().guests().giveUpArrival(uuid));
+            destination.host().whileUp(() -> arrivals.giveUpArrival(uuid));
         }
         source.host().always(() -> forgetJob(goesOn));
         source.host().tell();

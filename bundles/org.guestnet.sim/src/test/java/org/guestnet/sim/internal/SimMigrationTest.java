@@ -18,6 +18,7 @@ import org.guestnet.driver.MigrationProgress;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,29 @@ class SimMigrationTest {
         a.abortMigration(Try.GUEST);
         time.advance(ROUND);
 
+        assertThat(Try.failure(migration))
+                .isInstanceOfSatisfying(
+                        GuestnetException.class, e -> assertThat(e.code()).isEqualTo(Codes.ABORTED));
+        onlyAtTheSource(State.RUNNING);
+    }
+
+    @Test
+    void roundThatTakesLongShowsItsProgressAndIsEndedByAnAbort() throws Exception {
+        ManualTime time = new ManualTime();
+        withTime(time);
+        Migration slow = new Migration(
+                Optional.empty(), MigrationSettings.defaults().withBandwidth(1), Optional.empty(), Optional.empty());
+        CompletableFuture<Throwable> migration = Try.later(() -> a.migrate(Try.GUEST, b, slow));
+        for (int step = 0; step < 20; step++) {
+            time.awaitWaiting(1);
+            time.advance(ROUND);
+        }
+        time.awaitWaiting(1);
+        assertThat(a.migrationProgress(Try.GUEST).orElseThrow().remainingBytes())
+                .isEqualTo((64L << 20) - (6L << 20)); // in 20 times 300 ms
+
+        a.abortMigration(Try.GUEST);
+        time.advance(ROUND);
         assertThat(Try.failure(migration)).hasMessageContaining("canceled by client");
         onlyAtTheSource(State.RUNNING);
     }
@@ -196,6 +220,30 @@ class SimMigrationTest {
         b.close();
         assertThat(Try.failure(migration)).isInstanceOf(HostUnreachableException.class);
         onlyAtTheSource(State.PAUSED_MIGRATING);
+    }
+
+    @Test
+    void gapIsToldAndFollowsFromTheSeed() throws GuestnetException {
+        Optional<Duration> gap = a.migrate(Try.GUEST, b, PLAIN);
+        assertThat(gap.orElseThrow()).isBetween(Duration.ofMillis(20), Duration.ofMillis(100));
+
+        driver = new SimDriver(SimOptions.forTests());
+        startGuest();
+        assertThat(a.migrate(Try.GUEST, b, PLAIN)).isEqualTo(gap);
+    }
+
+    @Test
+    void pausedGuestStaysPausedWhereverItIs() throws GuestnetException {
+        driver.host("kvm1").pauseGuest(Try.GUEST);
+        driver.host("kvm2").faults().failNext(SimCall.MIGRATE_FINISH);
+        Try.refused(Codes.HOST_REFUSED, () -> a.migrate(Try.GUEST, b, PLAIN));
+        onlyAtTheSource(State.PAUSED);
+
+        assertThat(a.migrate(Try.GUEST, b, PLAIN)).isEmpty();
+        assertThat(at("kvm1")).isEmpty();
+        assertThat(at("kvm2")).contains(State.PAUSED);
+        b.resumeGuest(Try.GUEST);
+        assertThat(at("kvm2")).contains(State.RUNNING);
     }
 
     @Test
