@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.OperationId;
 import org.osgi.annotation.versioning.ProviderType;
@@ -83,6 +85,38 @@ public interface Guests {
      *     {@code DISCONNECTED} which of its interfaces came back without a connection
      */
     Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException;
+
+    /**
+     * Gives a guest another interface on a network: in its configuration, and in the guest as it runs with claims, active networks and
+     * steering as in a start. The configuration names the network only. Where the guest does not run, nothing is claimed, and a pool that is
+     * full is only a notice.
+     *
+     * @return an operation whose only interface report is the new interface's
+     * @throws GuestnetException as {@link #start}; {@code MAC_IN_USE}, to be accepted where another guest has the MAC address;
+     *     {@code GUEST_NOT_RUNNING} for a live change of a guest that does not run; {@code OPTION_UNSUPPORTED} for a running guest on a network
+     *     that libvirt cannot resolve
+     */
+    Operation attach(GuestName guest, NetworkName network, AttachOptions options) throws GuestnetException;
+
+    /**
+     * Takes an interface from a guest. The configuration loses it at once; a running guest is asked to let go of the device, twice within ten
+     * seconds. Its slot is freed when the guest has let go. If it has not yet, the operation is done all the same, with the notice
+     * {@code NOT_AS_ASKED}: the slot stays taken, and is freed when the interface is seen gone.
+     *
+     * @throws GuestnetException as {@link #stop}; {@code NIC_UNKNOWN}
+     */
+    Operation detach(GuestName guest, MacAddress nic, DetachOptions options) throws GuestnetException;
+
+    /**
+     * Moves an interface of a guest to another network: in its configuration, and in the guest as it runs, in place between bridges and
+     * virtual networks. Where that cannot be done in place the device is taken and given back, if the options say so. If it fails, the
+     * interface is connected as before ({@code CONNECTED_AS_BEFORE}), or the failure says {@code DISCONNECTED}.
+     *
+     * @throws GuestnetException as {@link #attach}; {@code NIC_UNKNOWN}; {@code OPTION_UNSUPPORTED} if it cannot be done in place and the
+     *     options do not allow more
+     */
+    Operation moveNic(GuestName guest, MacAddress nic, NetworkName network, MoveNicOptions options)
+            throws GuestnetException;
 
     /**
      * Prepares a guest's connections for a console that starts the guest by itself: claims slots, makes networks active, steers. The

@@ -4,6 +4,7 @@
  */
 package org.guestnet.core;
 
+import java.time.Duration;
 import java.util.Map;
 import org.guestnet.api.Guests;
 import org.guestnet.api.Hosts;
@@ -18,11 +19,16 @@ import org.guestnet.core.drain.GuestMover;
 import org.guestnet.core.drain.WhatIfs;
 import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.Connector;
+import org.guestnet.core.guest.GuestAttacher;
+import org.guestnet.core.guest.GuestDetacher;
 import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.guest.GuestMigrator;
 import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
+import org.guestnet.core.guest.NicChanges;
+import org.guestnet.core.guest.NicMover;
+import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.Ledger;
@@ -53,6 +59,8 @@ import org.guestnet.spi.NetworkTypeProvider;
 
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
 public final class CoreFixture implements AutoCloseable {
+
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final TypeRegistry types = new TypeRegistry();
     private final Fleet fleet;
@@ -99,6 +107,8 @@ public final class CoreFixture implements AutoCloseable {
         Connector connector = new Connector(fleet, reader, placer, claims, ledger);
         GuestFinder finder = new GuestFinder(fleet);
         NetworkEditor editor = new NetworkEditor(fleet, definitions, engine, pools);
+        NicChanges nics = new NicChanges(fleet, finder, connector, engine);
+        Reconnector reconnector = new Reconnector(fleet, connector, claims);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
         Draining draining = new Draining(engine);
         Candidates candidates = new Candidates(fleet, placer, reader, claims);
@@ -106,7 +116,7 @@ public final class CoreFixture implements AutoCloseable {
         DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims, draining);
         GuestMover mover = new GuestMover(fleet, finder, candidates, draining, migrator);
         drainer = new Drainer(fleet, planner, mover, engine, draining);
-        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer);
+        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, reconnector);
         reconciler = new Reconciler(fleet, claims, engine, settler, ledger);
         hosts = new HostsService(fleet, claims, engine, planner, drainer);
         networks = new NetworksService(
@@ -129,7 +139,10 @@ public final class CoreFixture implements AutoCloseable {
                 new GuestStopper(fleet, finder, claims, engine),
                 migrator,
                 preparer,
-                draining);
+                draining,
+                new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
+                new GuestDetacher(fleet, nics, claims, LETTING_GO),
+                new NicMover(fleet, nics, connector, reconnector, claims, engine, LETTING_GO));
     }
 
     /** A provider comes. */

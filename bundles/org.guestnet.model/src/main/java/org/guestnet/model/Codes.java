@@ -77,6 +77,12 @@ public final class Codes {
     public static final String ABORTED = "ABORTED";
     /** The guest came back from a move without a connection. */
     public static final String DISCONNECTED = "DISCONNECTED";
+    /** The interface is connected as it was before an operation that failed. */
+    public static final String CONNECTED_AS_BEFORE = "CONNECTED_AS_BEFORE";
+    /** The guest has no interface with that MAC address. */
+    public static final String NIC_UNKNOWN = "NIC_UNKNOWN";
+    /** A guest has an interface with that MAC address already. */
+    public static final String MAC_IN_USE = "MAC_IN_USE";
     /** Source and destination are different wires: one of them is known on its host only. */
     public static final String LOCAL_SCOPE = "LOCAL_SCOPE";
     /** Source and destination name different segments. */

@@ -16,6 +16,11 @@ public interface PortRequest {
     enum Purpose {
         /** The guest starts on the host. */
         START,
+        /**
+         * The interface is added to a guest, or an interface of its moves here from another network. The guest may run: then a connection
+         * that only a start can make is refused.
+         */
+        ATTACH,
         /** The guest migrates to the host. */
         MIGRATE_IN,
         /** The guest migrates away from the host. */

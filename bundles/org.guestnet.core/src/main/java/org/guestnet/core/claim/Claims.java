@@ -118,10 +118,11 @@ public final class Claims {
         }
     }
 
-    /** A claim whose interface is gone, or surely plugged elsewhere, is not used; one whose device cannot be told is. */
+    /** A claim whose interface is gone, on another network or surely plugged elsewhere, is not used; one whose device cannot be told is. */
     private static boolean isUsed(Claim claim, GuestReport running, Identities identities) {
         return running.live().stream()
                 .filter(nic -> nic.mac().equals(claim.nic()))
+                .filter(nic -> nic.network().map(claim.network()::equals).orElse(true))
                 .anyMatch(nic -> Carriers.of(nic)
                         .map(device -> mayBe(claim.key().device(), device, identities))
                         .orElse(true));

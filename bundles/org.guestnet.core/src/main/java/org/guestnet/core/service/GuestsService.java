@@ -8,20 +8,26 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.guestnet.api.AttachOptions;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.DetachOptions;
 import org.guestnet.api.GuestInfo;
 import org.guestnet.api.Guests;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.ResolvedInterface;
 import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.Candidates;
+import org.guestnet.core.guest.GuestAttacher;
+import org.guestnet.core.guest.GuestDetacher;
 import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.guest.GuestMigrator;
 import org.guestnet.core.guest.GuestPreparer;
 import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
+import org.guestnet.core.guest.NicMover;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
@@ -35,6 +41,8 @@ import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.OperationId;
 import org.guestnet.spi.PortRequest.Purpose;
@@ -57,6 +65,9 @@ public final class GuestsService implements Guests {
     private final GuestMigrator migrator;
     private final GuestPreparer preparer;
     private final Draining draining;
+    private final GuestAttacher attacher;
+    private final GuestDetacher detacher;
+    private final NicMover mover;
 
     /** Its parts. */
     @Activate
@@ -71,7 +82,10 @@ public final class GuestsService implements Guests {
             @Reference GuestStopper stopper,
             @Reference GuestMigrator migrator,
             @Reference GuestPreparer preparer,
-            @Reference Draining draining) {
+            @Reference Draining draining,
+            @Reference GuestAttacher attacher,
+            @Reference GuestDetacher detacher,
+            @Reference NicMover mover) {
         this.fleet = fleet;
         this.finder = finder;
         this.networks = networks;
@@ -83,6 +97,9 @@ public final class GuestsService implements Guests {
         this.migrator = migrator;
         this.preparer = preparer;
         this.draining = draining;
+        this.attacher = attacher;
+        this.detacher = detacher;
+        this.mover = mover;
     }
 
     @Override
@@ -160,6 +177,22 @@ public final class GuestsService implements Guests {
     public Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException {
         draining.requireOpen(destination);
         return migrator.migrate(guest, destination, options);
+    }
+
+    @Override
+    public Operation attach(GuestName guest, NetworkName network, AttachOptions options) throws GuestnetException {
+        return attacher.attach(guest, network, options);
+    }
+
+    @Override
+    public Operation detach(GuestName guest, MacAddress nic, DetachOptions options) throws GuestnetException {
+        return detacher.detach(guest, nic, options);
+    }
+
+    @Override
+    public Operation moveNic(GuestName guest, MacAddress nic, NetworkName network, MoveNicOptions options)
+            throws GuestnetException {
+        return mover.move(guest, nic, network, options);
     }
 
     @Override

@@ -142,7 +142,9 @@ public final class Reconciler implements AutoCloseable {
 
     private static boolean isSeen(HostState state, Claim claim) {
         GuestReport guest = state.guests().get(claim.guest());
-        return guest != null && guest.state().isActive();
+        return guest != null
+                && guest.state().isActive()
+                && guest.live().stream().anyMatch(nic -> nic.mac().equals(claim.nic()));
     }
 
     private void settleClaims(UUID guest, HostName host) throws GuestnetException {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.drain.Drainer;
+import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
@@ -54,6 +55,7 @@ public final class Settler {
     private final Drainer drainer;
     private final Moves moves;
     private final NeededNetworks needed;
+    private final Nics nics;
 
     /** Its parts. */
     @Activate
@@ -63,7 +65,8 @@ public final class Settler {
             @Reference OperationEngine engine,
             @Reference NetworkEditor editor,
             @Reference Ledger ledger,
-            @Reference Drainer drainer) {
+            @Reference Drainer drainer,
+            @Reference Reconnector reconnector) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
@@ -72,6 +75,7 @@ public final class Settler {
         this.drainer = drainer;
         this.moves = new Moves(fleet, ledger, engine.locks());
         this.needed = new NeededNetworks(fleet);
+        this.nics = new Nics(fleet, reconnector, engine.locks());
     }
 
     /**
@@ -103,7 +107,7 @@ public final class Settler {
     }
 
     /** How an operation turned out. */
-    record Outcome(State state, String detail, List<Finding> more) {
+    record Outcome(State state, String detail, List<Finding> findings) {
 
         Outcome(State state, String detail) {
             this(state, detail, List.of());
@@ -155,8 +159,8 @@ public final class Settler {
 
     private static Operation ended(Operation operation, Outcome outcome) {
         List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.addAll(outcome.findings());
         findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
-        findings.addAll(outcome.more());
         return operation.withFindings(findings).in(outcome.state());
     }
 
@@ -166,6 +170,9 @@ public final class Settler {
         }
         if (operation.kind() == Kind.GUEST_MIGRATE) {
             return move(operation, worker);
+        }
+        if (Nics.concerns(operation)) {
+            return Optional.of(nics.settle(operation, release(operation, operation.host())));
         }
         boolean active = release(operation, operation.host())
                 .filter(g -> g.state().isActive())

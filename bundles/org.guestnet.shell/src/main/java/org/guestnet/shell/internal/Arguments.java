@@ -5,7 +5,9 @@
 package org.guestnet.shell.internal;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.guestnet.api.NicScope;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
@@ -14,6 +16,7 @@ import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 
 /** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */
@@ -41,6 +44,25 @@ public final class Arguments {
     /** A guest's name. */
     public static GuestName guest(String text) throws GuestnetException {
         return parse(text, GuestName::new, "guest:list shows the guests");
+    }
+
+    /** The MAC address of a guest's interface. */
+    public static MacAddress mac(String text) throws GuestnetException {
+        return parse(text, MacAddress::new, "guest:list shows the interfaces");
+    }
+
+    /** Which documents of a guest; both options mean the same as none. */
+    public static NicScope scope(boolean live, boolean config) {
+        if (live == config) {
+            return NicScope.APPLICABLE;
+        }
+        return live ? NicScope.LIVE : NicScope.CONFIG;
+    }
+
+    /** Options with one more, unless it is absent: null. */
+    public static <T> T option(T options, String text, BiFunction<T, String, T> with, String remedy)
+            throws GuestnetException {
+        return text == null ? options : parse(text, t -> with.apply(options, t), remedy);
     }
 
     /** A host's address. */

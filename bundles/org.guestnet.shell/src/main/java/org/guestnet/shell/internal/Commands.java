@@ -6,9 +6,12 @@ package org.guestnet.shell.internal;
 
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
+import org.guestnet.shell.internal.guest.GuestAttach;
 import org.guestnet.shell.internal.guest.GuestCandidates;
+import org.guestnet.shell.internal.guest.GuestDetach;
 import org.guestnet.shell.internal.guest.GuestList;
 import org.guestnet.shell.internal.guest.GuestMigrate;
+import org.guestnet.shell.internal.guest.GuestMoveNic;
 import org.guestnet.shell.internal.guest.GuestResolve;
 import org.guestnet.shell.internal.guest.GuestStart;
 import org.guestnet.shell.internal.guest.GuestStop;
@@ -61,9 +64,12 @@ public final class Commands {
             NetTypes.class,
             NetUndefine.class,
             NetWhatIf.class,
+            GuestAttach.class,
             GuestCandidates.class,
+            GuestDetach.class,
             GuestList.class,
             GuestMigrate.class,
+            GuestMoveNic.class,
             GuestResolve.class,
             GuestStart.class,
             GuestStop.class,

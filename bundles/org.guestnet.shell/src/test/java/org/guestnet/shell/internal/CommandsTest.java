@@ -94,6 +94,9 @@ class CommandsTest {
                         "guest:resolve",
                         "guest:candidates",
                         "guest:migrate",
+                        "guest:attach",
+                        "guest:detach",
+                        "guest:move-nic",
                         "op:list",
                         "op:show",
                         "op:abort");

@@ -12,6 +12,7 @@ import org.guestnet.shell.internal.complete.HostCompleter;
 import org.guestnet.shell.internal.complete.NetworkCompleter;
 import org.guestnet.shell.internal.complete.NewNameCompleter;
 import org.guestnet.shell.internal.complete.OpenOperationCompleter;
+import org.guestnet.shell.internal.complete.NicCompleter;
 import org.guestnet.shell.internal.complete.OperationCompleter;
 import org.guestnet.shell.internal.complete.OptionsCompleter;
 import org.guestnet.shell.internal.complete.XmlFileCompleter;
@@ -27,6 +28,7 @@ final class CompleterClasses {
             NetworkCompleter.class,
             NewNameCompleter.class,
             OpenOperationCompleter.class,
+            NicCompleter.class,
             OperationCompleter.class,
             OptionsCompleter.class,
             XmlFileCompleter.class);

@@ -24,6 +24,14 @@ class CompletionTest {
     }
 
     @Test
+    void interfacesAreThoseOfTheGuestThatIsNamed() {
+        assertThat(shell.complete("guest:detach web1 ")).containsExactly("52:54:00:00:00:01");
+        assertThat(shell.complete("guest:move-nic db1 52")).containsExactly("52:54:00:00:00:02");
+        assertThat(shell.complete("guest:move-nic db1 52:54:00:00:00:02 ")).containsExactly("red");
+        assertThat(shell.complete("guest:attach web1 ")).containsExactly("red");
+    }
+
+    @Test
     void idsOfOperationsComplete() {
         assertThat(shell.complete("op:show ")).containsExactly("0f1e2d3c");
     }

@@ -33,6 +33,17 @@ class GuestCommandsTest {
                 "guest:start --dry-run db1; GUEST_START db1 dry",
                 "guest:stop web1; GUEST_STOP web1 SHUTDOWN",
                 "guest:stop web1 --destroy --host=kvm1 --dry-run; GUEST_STOP web1 on kvm1 DESTROY dry",
+                "guest:attach web1 red; GUEST_ATTACH web1 red APPLICABLE virtio",
+                "guest:attach web1 red --mac 52:54:00:00:00:09 --model e1000e --portgroup gold --live --host kvm1; "
+                        + "GUEST_ATTACH web1 on kvm1 red LIVE e1000e 52:54:00:00:00:09 gold",
+                "guest:attach --config web1 red --accept MAC_IN_USE --dry-run; "
+                        + "GUEST_ATTACH web1 red CONFIG virtio MAC_IN_USE dry",
+                "guest:detach web1 52:54:00:00:00:01; GUEST_DETACH web1 52:54:00:00:00:01 APPLICABLE",
+                "guest:detach web1 52:54:00:00:00:01 --live --config; GUEST_DETACH web1 52:54:00:00:00:01 APPLICABLE",
+                "guest:detach web1 52:54:00:00:00:01 --live --host kvm1; GUEST_DETACH web1 on kvm1 52:54:00:00:00:01 LIVE",
+                "guest:move-nic web1 52:54:00:00:00:01 blue; GUEST_MOVE_NIC web1 52:54:00:00:00:01 to blue",
+                "guest:move-nic web1 52:54:00:00:00:01 blue --portgroup gold --replug --dry-run; "
+                        + "GUEST_MOVE_NIC web1 52:54:00:00:00:01 to blue gold replug dry",
                 "guest:resolve web1 --host kvm2; resolve web1 on kvm2",
                 "guest:migrate web1 kvm2; migrate web1 to kvm2 accepting []",
                 "guest:migrate web1 kvm2 --from kvm1 --dry-run; migrate web1 to kvm2 from kvm1 accepting [] dry",
@@ -63,6 +74,10 @@ class GuestCommandsTest {
                 "guest:start a/b; guest name 'a/b' is not valid",
                 "guest:list a/b; network name 'a/b' is not valid",
                 "guest:resolve web1; no host is given",
+                "guest:detach web1 web2; MAC address 'web2' is not valid",
+                "guest:attach web1 red --mac 01:00:5e:00:00:01; it is multicast",
+                "guest:attach web1 red --model a/b; the model 'a/b' is not a name",
+                "guest:move-nic web1 52:54:00:00:00:01 blue red; 'red' is one argument too many",
                 "guest:list red -o yaml; output 'yaml' is not known",
                 "op:list -n 0; -n 0 is less than 1",
                 "op:show zzz; OPERATION_UNKNOWN",

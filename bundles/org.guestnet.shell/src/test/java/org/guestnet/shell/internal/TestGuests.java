@@ -10,18 +10,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.guestnet.api.AttachOptions;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.DetachOptions;
 import org.guestnet.api.GuestInfo;
 import org.guestnet.api.Guests;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.api.ResolvedInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.MigrationSettings;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.InterfaceReport;
 import org.guestnet.model.OperationId;
+import org.guestnet.model.Plug;
 
 record TestGuests(TestFleet fleet) implements Guests {
 
@@ -90,6 +98,40 @@ record TestGuests(TestFleet fleet) implements Guests {
             }
         });
         return how.isEmpty() ? "" : " " + String.join(" ", how);
+    }
+
+    @Override
+    public Operation attach(GuestName guest, NetworkName network, AttachOptions options) {
+        String what = network + " " + options.scope() + " " + options.model()
+                + options.mac().map(m -> " " + m).orElse("")
+                + options.portgroup().map(p -> " " + p).orElse("")
+                + options.accepted().stream().sorted().map(a -> " " + a).collect(Collectors.joining());
+        Operation done = done(Operation.Kind.GUEST_ATTACH, guest, options.host(), options.dryRun(), what);
+        return options.dryRun() ? done : connected(done, network, Optional.empty(), Optional.of(TestFleet.POOLED));
+    }
+
+    @Override
+    public Operation detach(GuestName guest, MacAddress nic, DetachOptions options) {
+        String what = nic + " " + options.scope();
+        Operation done = done(Operation.Kind.GUEST_DETACH, guest, options.host(), options.dryRun(), what);
+        return options.dryRun()
+                ? done
+                : connected(done, TestFleet.RED, Optional.of(TestFleet.POOLED), Optional.empty());
+    }
+
+    @Override
+    public Operation moveNic(GuestName guest, MacAddress nic, NetworkName network, MoveNicOptions options) {
+        String what = nic + " to " + network
+                + options.portgroup().map(p -> " " + p).orElse("") + (options.replug() ? " replug" : "");
+        Operation done = done(Operation.Kind.GUEST_MOVE_NIC, guest, options.host(), options.dryRun(), what);
+        return options.dryRun()
+                ? done
+                : connected(done, network, Optional.of(TestFleet.POOLED), Optional.of(TestFleet.BRIDGED));
+    }
+
+    private static Operation connected(
+            Operation operation, NetworkName network, Optional<Plug> before, Optional<Plug> after) {
+        return operation.withInterfaces(List.of(new InterfaceReport(TestFleet.MAC, network, before, after)));
     }
 
     @Override

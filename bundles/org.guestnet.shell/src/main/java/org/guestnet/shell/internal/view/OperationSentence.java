@@ -82,6 +82,12 @@ final class OperationSentence {
                 return "stop guest";
             case GUEST_MIGRATE:
                 return "migrate guest";
+            case GUEST_ATTACH:
+                return "attach an interface to guest";
+            case GUEST_DETACH:
+                return "detach an interface from guest";
+            case GUEST_MOVE_NIC:
+                return "move an interface of guest";
             default:
                 return "prepare guest";
         }

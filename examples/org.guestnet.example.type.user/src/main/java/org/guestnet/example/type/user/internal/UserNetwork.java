@@ -59,7 +59,7 @@ final class UserNetwork implements DefinedNetwork {
                 .portgroup()
                 .map(g -> blocker(port, Codes.PORTGROUP_UNKNOWN, "user networking has no portgroups", "name none"))
                 .ifPresent(found::add);
-        if (port.purpose() != Purpose.START) {
+        if (port.purpose() == Purpose.MIGRATE_IN || port.purpose() == Purpose.MIGRATE_OUT) {
             // QEMU: "virtio-net: saved image requires vnet_hdr=on", and only after all memory was sent
             found.add(blocker(
                     port,

@@ -53,6 +53,7 @@ class UserNetworkTypeTest {
     @Test
     void letsGuestsStartAndNotMigrate() {
         assertThat(network.admits(HOST, NIC)).isEmpty();
+        assertThat(network.admits(HOST, NIC.with(Purpose.ATTACH))).isEmpty();
         assertThat(network.admits(HOST, NIC.with(Purpose.MIGRATE_IN)))
                 .extracting(Finding::code)
                 .containsExactly(UserNetwork.USER_NETWORK_STAYS);

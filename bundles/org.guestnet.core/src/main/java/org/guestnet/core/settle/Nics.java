@@ -1,0 +1,222 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.settle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.guestnet.core.guest.NicSteps;
+import org.guestnet.core.guest.Reconnector;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.Locks;
+import org.guestnet.core.settle.Settler.Outcome;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostSession.Extent;
+import org.guestnet.driver.HostSession.GuestView;
+import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.InterfaceReport;
+import org.guestnet.model.Operation.Kind;
+import org.guestnet.model.Operation.State;
+import org.guestnet.xml.GuestDocuments;
+import org.guestnet.xml.InterfaceDocuments;
+
+/**
+ * Ends changes of guests' interfaces that nobody watches any more. The running guest decides; its configuration follows, where the
+ * operation had begun to change it.
+ */
+final class Nics {
+
+    private static final Set<Kind> KINDS = Set.of(Kind.GUEST_ATTACH, Kind.GUEST_DETACH, Kind.GUEST_MOVE_NIC);
+
+    private final Fleet fleet;
+    private final Reconnector reconnector;
+    private final Locks locks;
+
+    Nics(Fleet fleet, Reconnector reconnector, Locks locks) {
+        this.fleet = fleet;
+        this.reconnector = reconnector;
+        this.locks = locks;
+    }
+
+    static boolean concerns(Operation operation) {
+        return KINDS.contains(operation.kind());
+    }
+
+    /** One operation, and its interface as its host shows it. */
+    private record Case(
+            Operation operation,
+            GuestReport guest,
+            MacAddress mac,
+            Optional<GuestInterface> live,
+            Optional<GuestInterface> configured) {
+
+        boolean running() {
+            return NicSteps.changesRunning(operation) && guest.state().isActive();
+        }
+
+        boolean reachedConfiguration() {
+            return guest.persistent() && NicSteps.reachedConfiguration(operation);
+        }
+
+        NetworkName network() {
+            return operation.interfaces().get(0).network();
+        }
+
+        boolean isThere(Optional<GuestInterface> nic) {
+            return nic.flatMap(GuestInterface::network)
+                    .filter(network()::equals)
+                    .isPresent();
+        }
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param seen the guest; its claims and blockers were set right already
+     */
+    Outcome settle(Operation operation, Optional<GuestReport> seen) throws GuestnetException {
+        Optional<MacAddress> mac = mac(operation);
+        if (seen.isEmpty() || mac.isEmpty()) {
+            return new Outcome(State.UNDONE, "settled by looking at the host: it does not have the guest");
+        }
+        Case now = new Case(
+                operation,
+                seen.get(),
+                mac.get(),
+                of(seen.get().live(), mac.get()),
+                seen.get().persistent() ? of(seen.get().interfaces(), mac.get()) : Optional.empty());
+        return switch (operation.kind()) {
+            case GUEST_ATTACH -> attached(now);
+            case GUEST_DETACH -> detached(now);
+            default -> moved(now);
+        };
+    }
+
+    /** An interface that names no network has no report: then a finding tells which it is. */
+    private static Optional<MacAddress> mac(Operation operation) {
+        return operation.interfaces().stream()
+                .map(InterfaceReport::mac)
+                .findFirst()
+                .or(() -> operation.findings().stream()
+                        .flatMap(f -> f.nic().stream())
+                        .findFirst());
+    }
+
+    private static Optional<GuestInterface> of(List<GuestInterface> nics, MacAddress mac) {
+        return nics.stream().filter(n -> n.mac().equals(mac)).findFirst();
+    }
+
+    private HostSession session(Case now) throws GuestnetException {
+        return fleet.session(now.operation().host());
+    }
+
+    private Outcome attached(Case now) throws GuestnetException {
+        if (!now.running()) {
+            return now.configured().isPresent()
+                    ? done("the guest's configuration has the interface")
+                    : undone("the guest does not have the interface");
+        }
+        if (now.live().isPresent()) {
+            boolean whole = !now.reachedConfiguration() || now.configured().isPresent();
+            return done("the running guest has the interface" + (whole ? "" : ", its configuration has not"));
+        }
+        if (now.reachedConfiguration() && now.configured().isPresent()) {
+            session(now).detachInterface(now.guest().uuid(), now.mac(), Extent.PERSISTENT);
+        }
+        return undone("the guest does not have the interface");
+    }
+
+    /** What has been begun is brought to its end: what the configuration lost is not known any more. */
+    private Outcome detached(Case now) throws GuestnetException {
+        if (now.reachedConfiguration() && now.configured().isPresent()) {
+            return undone("the guest has the interface");
+        }
+        if (!now.running() || now.live().isEmpty()) {
+            return done("the guest does not have the interface");
+        }
+        session(now).detachInterface(now.guest().uuid(), now.mac(), Extent.LIVE);
+        return done("the running guest was asked again to let go of the interface; its slot is freed when it does");
+    }
+
+    private Outcome moved(Case now) throws GuestnetException {
+        if (!now.running()) {
+            return now.isThere(now.configured())
+                    ? done("the interface is on network " + now.network())
+                    : undone("the interface is where it was");
+        }
+        if (now.live().isEmpty()) {
+            return connected(now);
+        }
+        if (now.isThere(now.live())) {
+            return done("the interface is on network " + now.network());
+        }
+        if (now.reachedConfiguration() && now.isThere(now.configured())) {
+            configureBack(now);
+        }
+        return undone("the interface is where it was");
+    }
+
+    private void configureBack(Case now) throws GuestnetException {
+        String xml = session(now).guestXml(now.guest().uuid(), GuestView.MIGRATABLE);
+        GuestInterface running = of(GuestDocuments.interfaces(xml), now.mac()).orElseThrow();
+        String back = InterfaceDocuments.write(
+                InterfaceDocuments.connectedAs(now.configured().orElseThrow().element(), running.element()));
+        session(now).updateInterface(now.guest().uuid(), back, Extent.PERSISTENT);
+    }
+
+    /** The guest let go of the device and has none: it gets the one that its configuration names. */
+    private Outcome connected(Case now) throws GuestnetException {
+        if (now.configured().isEmpty()) {
+            return disconnected(now, List.of());
+        }
+        try {
+            reconnector.connect(
+                    now.operation().host(),
+                    now.guest(),
+                    now.configured().get(),
+                    now.operation().id(),
+                    locks);
+        } catch (HostUnreachableException e) {
+            throw e; // it is tried again when the host answers
+        } catch (GuestnetException e) {
+            return disconnected(now, e.findings());
+        } finally {
+            locks.release(now.operation().id());
+        }
+        return new Outcome(
+                now.isThere(now.configured()) ? State.DONE : State.UNDONE,
+                "settled: the guest had lost the interface, and was connected as its configuration says");
+    }
+
+    private static Outcome disconnected(Case now, List<Finding> why) {
+        Finding finding = Finding.blocker(
+                        Codes.DISCONNECTED,
+                        "guest '" + now.guest().name() + "' runs without this interface"
+                                + why.stream()
+                                        .findFirst()
+                                        .map(f -> ": " + f.detail())
+                                        .orElse(""),
+                        "guest:attach " + now.guest().name() + " " + now.network() + " --live --mac " + now.mac())
+                .on(now.operation().host())
+                .on(now.mac());
+        return new Outcome(State.UNDONE, "settled: the guest runs without the interface", List.of(finding));
+    }
+
+    private static Outcome done(String detail) {
+        return new Outcome(State.DONE, "settled by looking at the host: " + detail);
+    }
+
+    private static Outcome undone(String detail) {
+        return new Outcome(State.UNDONE, "settled by looking at the host: " + detail);
+    }
+}
