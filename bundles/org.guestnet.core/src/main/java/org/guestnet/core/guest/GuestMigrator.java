@@ -20,8 +20,8 @@ import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Placement;
-import org.guestnet.core.placement.Wires;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostSession.GuestView;
@@ -53,7 +53,7 @@ public final class GuestMigrator {
     private final Connector connector;
     private final Claims claims;
     private final OperationEngine engine;
-    private final Wires wires;
+    private final Judge judge;
 
     /** Its parts. */
     @Activate
@@ -69,7 +69,7 @@ public final class GuestMigrator {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.wires = new Wires(networks);
+        this.judge = new Judge(networks);
     }
 
     /** A move that was found to be possible. */
@@ -110,8 +110,9 @@ public final class GuestMigrator {
         HostState source = fleet.host(from).state();
         Placement to = connector.place(
                 destination, guest.uuid(), guest.name(), guest.live(), Purpose.MIGRATE_IN, id, engine.locks());
-        List<Finding> findings = new ArrayList<>(to.blockers());
-        wires.compare(source, to).stream().filter(f -> isOpen(f, options)).forEach(findings::add);
+        List<Finding> findings = judge.findings(source, to).stream()
+                .filter(f -> isOpen(f, options))
+                .toList();
         if (!findings.isEmpty()) {
             throw new GuestnetException(findings);
         }

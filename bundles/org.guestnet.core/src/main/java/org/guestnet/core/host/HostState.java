@@ -119,6 +119,11 @@ public record HostState(
         return status == HostInfo.State.UP;
     }
 
+    /** How many guests run there. */
+    public int running() {
+        return (int) guests.values().stream().filter(g -> g.state().isActive()).count();
+    }
+
     /** That it does not answer, as a finding. */
     public Finding downFinding() {
         String why = reason.isEmpty() ? "it was never reached" : reason;

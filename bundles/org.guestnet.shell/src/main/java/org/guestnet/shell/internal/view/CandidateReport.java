@@ -44,8 +44,11 @@ public final class CandidateReport {
     }
 
     private void explain(Candidate candidate) {
+        if (candidate.eligible()) {
+            printer.line(candidate.host() + " has score " + candidate.score() + ": " + candidate.reason() + ".");
+        }
         Stream.concat(candidate.blockers().stream(), candidate.notices().stream())
-                .map(finding -> finding.on(candidate.host()))
+                .map(finding -> finding.host().isPresent() ? finding : finding.on(candidate.host()))
                 .forEach(finding -> printer.line(finding.toString()));
     }
 
