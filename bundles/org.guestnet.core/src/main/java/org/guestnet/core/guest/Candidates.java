@@ -8,7 +8,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.Shortlist;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
@@ -16,8 +20,10 @@ import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Occupancy;
+import org.guestnet.core.placement.Offers;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
+import org.guestnet.core.placement.Ranking;
 import org.guestnet.core.placement.Score;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
@@ -26,6 +32,7 @@ import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
 import org.guestnet.spi.PortRequest.Purpose;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +50,7 @@ public final class Candidates {
     private final Placer placer;
     private final Judge judge;
     private final Claims claims;
+    private final Offers offers;
 
     /** Its parts. */
     @Activate
@@ -55,6 +63,7 @@ public final class Candidates {
         this.placer = placer;
         this.judge = new Judge(networks);
         this.claims = claims;
+        this.offers = new Offers(fleet, networks);
     }
 
     /** All other hosts, the best first. */
@@ -66,6 +75,34 @@ public final class Candidates {
                 .map(h -> judged(guest, h, taken.getOrDefault(h.name(), List.of())))
                 .sorted(BEST_FIRST) // stable: of equals the one with fewer guests, then the first by name
                 .toList();
+    }
+
+    /**
+     * The best of them: hosts are judged in the order of what they can offer at most, until no other can be better.
+     *
+     * @param limit how many that can take the guest, at least 1
+     */
+    public Shortlist best(Found guest, int limit) throws GuestnetException {
+        Ranking ranking = offers.ranking(networks(guest.report()), guest.host().name());
+        Podium podium = new Podium(limit, ranking.excluded());
+        while (ranking.left() > 0 && podium.mayTake(ranking.peek())) {
+            Ranking.Offer offer = ranking.next();
+            Optional<HostState> host = fleet.find(offer.host());
+            if (host.isPresent()) {
+                podium.put(
+                        judged(guest, host.get(), claims.of(offer.host())),
+                        host.get().running());
+            }
+        }
+        return podium.shortlist(ranking.left());
+    }
+
+    private static Set<NetworkName> networks(GuestReport guest) {
+        return nics(guest).stream().flatMap(n -> n.network().stream()).collect(Collectors.toSet());
+    }
+
+    private static List<GuestInterface> nics(GuestReport guest) {
+        return guest.state().isActive() ? guest.live() : guest.interfaces();
     }
 
     private Candidate judged(Found guest, HostState host, Collection<Claim> taken) {
@@ -85,7 +122,6 @@ public final class Candidates {
     }
 
     private Placement place(GuestReport guest, HostState host, Collection<Claim> taken) {
-        List<GuestInterface> nics = guest.state().isActive() ? guest.live() : guest.interfaces();
-        return placer.place(host, guest.uuid(), guest.name(), nics, Purpose.MIGRATE_IN, taken);
+        return placer.place(host, guest.uuid(), guest.name(), nics(guest), Purpose.MIGRATE_IN, taken);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 
 /**
@@ -21,6 +20,9 @@ public record Score(int points, String reason) {
 
     private static final int NETWORK_POINTS = 90;
     private static final int LOAD_POINTS = 10;
+
+    /** The highest points that can be reached. */
+    static final int MOST = NETWORK_POINTS + LOAD_POINTS;
 
     /** The free share of the scarcest network counts most, then how few guests run there. */
     public static Score of(Placement placement, Occupancy occupancy) {
@@ -51,13 +53,5 @@ public record Score(int points, String reason) {
                         + e.getValue().free().getAsInt() + " of "
                         + e.getValue().capacity().getAsInt() + " free, and " + load)
                 .orElse((networks.isEmpty() ? "it names no network" : "no network of it is limited") + ", and " + load);
-    }
-
-    /** The highest points that can be reached. */
-    static final int MOST = NETWORK_POINTS + LOAD_POINTS;
-
-    /** A host that runs fewer guests is better where points are equal. */
-    static Comparator<HostState> lighter() {
-        return Comparator.comparingInt(HostState::running).thenComparing(HostState::name);
     }
 }
