@@ -6,6 +6,7 @@ package org.guestnet.shell.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guestnet.api.Candidate;
 import org.guestnet.api.GuestInfo;
@@ -13,6 +14,7 @@ import org.guestnet.api.Guests;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.api.ResolvedInterface;
+import org.guestnet.api.Shortlist;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -46,6 +48,15 @@ record TestGuests(TestFleet fleet) implements Guests {
     public List<ResolvedInterface> resolve(GuestName guest, HostName on) {
         fleet.called = "resolve " + guest + " on " + on;
         return List.copyOf(fleet.resolved);
+    }
+
+    @Override
+    public Shortlist candidates(GuestName guest, int limit) {
+        List<Candidate> best = fleet.candidates.stream()
+                .filter(Candidate::eligible)
+                .limit(limit)
+                .toList();
+        return new Shortlist(best, Map.of("NETWORK_MISSING", 1, "HOST_DOWN", 2), 40);
     }
 
     @Override
