@@ -115,10 +115,11 @@ public final class Candidates {
                 findings.stream().filter(f -> f.severity() == Severity.BLOCKER).toList();
         List<Finding> notices =
                 findings.stream().filter(f -> f.severity() != Severity.BLOCKER).toList();
+        if (!blockers.isEmpty()) {
+            return new Candidate(host.name(), false, 0, "", blockers, notices);
+        }
         Score score = Score.of(placement, Occupancy.of(host, taken));
-        return blockers.isEmpty()
-                ? new Candidate(host.name(), true, score.points(), score.reason(), blockers, notices)
-                : new Candidate(host.name(), false, 0, "", blockers, notices);
+        return new Candidate(host.name(), true, score.points(), score.reason(), blockers, notices);
     }
 
     private Placement place(GuestReport guest, HostState host, Collection<Claim> taken) {
