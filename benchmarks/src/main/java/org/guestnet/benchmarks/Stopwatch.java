@@ -27,8 +27,13 @@ final class Stopwatch {
     }
 
     double medianMillis() {
+        return percentileMillis(50);
+    }
+
+    /** @param percent of all times are at most that */
+    double percentileMillis(int percent) {
         List<Long> counted =
                 nanos.subList(LEFT_OUT, nanos.size()).stream().sorted().toList();
-        return counted.get(counted.size() / 2) / NANOS_IN_MILLI;
+        return counted.get(counted.size() * percent / 100) / NANOS_IN_MILLI;
     }
 }

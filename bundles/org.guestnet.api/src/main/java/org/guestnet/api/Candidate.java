@@ -14,10 +14,13 @@ import org.guestnet.model.HostName;
  * @param host the host
  * @param eligible whether it can: there are no blockers
  * @param score 0 to 100, more is better: the free share of the scarcest network, then the load; 0 if it is not eligible
+ * @param reason why this score: which network is scarcest, what is free of it, how many guests run; a sentence without a full stop,
+ *     empty if it is not eligible
  * @param blockers why it cannot
  * @param notices what to know, and what has to be accepted
  */
-public record Candidate(HostName host, boolean eligible, int score, List<Finding> blockers, List<Finding> notices) {
+public record Candidate(
+        HostName host, boolean eligible, int score, String reason, List<Finding> blockers, List<Finding> notices) {
 
     /** Copies the lists. */
     public Candidate {

@@ -75,6 +75,15 @@ public interface Guests {
     List<Candidate> candidates(GuestName guest) throws GuestnetException;
 
     /**
+     * The same, as far as it is wanted: in a large fleet most hosts need not be judged then.
+     *
+     * @param limit how many hosts that can take the guest, at least 1
+     * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    Shortlist candidates(GuestName guest, int limit) throws GuestnetException;
+
+    /**
      * Migrates a running guest live: claims its connections at the destination, makes its networks active there, migrates, reads back
      * both hosts. If it fails, what was done at the destination is undone and the guest runs on where it was. Waits while too many
      * guests move in or out of one of the hosts. Offline it moves the configuration of a guest that does not run, and claims nothing.

@@ -22,6 +22,7 @@ import org.guestnet.model.GuestName;
  * @param saved whether it has a managed-save image
  * @param interfaces the interfaces of its persistent configuration; of a transient guest those of its live XML
  * @param live the interfaces as they are connected; empty if it does not run
+ * @param held devices of its host that it has for itself, other than interfaces, and cannot leave behind; in words
  */
 public record GuestReport(
         UUID uuid,
@@ -31,7 +32,8 @@ public record GuestReport(
         boolean autostart,
         boolean saved,
         List<GuestInterface> interfaces,
-        List<GuestInterface> live) {
+        List<GuestInterface> live,
+        List<String> held) {
 
     /** What a guest does. */
     public enum State {
@@ -61,5 +63,19 @@ public record GuestReport(
         requireNonNull(state, "state");
         interfaces = List.copyOf(interfaces);
         live = List.copyOf(live);
+        held = List.copyOf(held);
+    }
+
+    /** A guest that has no device of its host for itself. */
+    public GuestReport(
+            UUID uuid,
+            GuestName name,
+            State state,
+            boolean persistent,
+            boolean autostart,
+            boolean saved,
+            List<GuestInterface> interfaces,
+            List<GuestInterface> live) {
+        this(uuid, name, state, persistent, autostart, saved, interfaces, live, List.of());
     }
 }

@@ -24,6 +24,7 @@ public final class Plug {
 
     private final String type;
     private final Map<String, String> source;
+    private final Optional<DeviceName> device;
 
     private Plug(String type, Map<String, String> source) {
         this.type = Checks.matches("plug type", type, TYPE, "a type of libvirt's <interface>");
@@ -32,6 +33,9 @@ public final class Plug {
             requireNonNull(value, name);
         });
         this.source = java.util.Collections.unmodifiableMap(new TreeMap<>(source));
+        this.device = Optional.ofNullable(source.getOrDefault("dev", source.get("bridge")))
+                .filter(DeviceName::isValid) // of other types it may be a path, or what another tool wrote
+                .map(DeviceName::new);
     }
 
     /** A plug into a bridge of the host. */
@@ -75,9 +79,7 @@ public final class Plug {
 
     /** The device of the host that carries the connection: the bridge or the lower device; empty if there is none. */
     public Optional<DeviceName> device() {
-        return Optional.ofNullable(source.getOrDefault("dev", source.get("bridge")))
-                .filter(DeviceName::isValid) // of other types it may be a path, or what another tool wrote
-                .map(DeviceName::new);
+        return device;
     }
 
     @Override

@@ -26,10 +26,32 @@ public enum Connection {
     /** macvtap in mode vepa, bridge or private. */
     DIRECT,
     /** macvtap in mode passthrough. */
-    PASSTHROUGH;
+    PASSTHROUGH,
+    /** A function of a network card that the guest has for itself. */
+    HOSTDEV;
 
-    private boolean isMacvtap() {
-        return this == DIRECT || this == PASSTHROUGH;
+    /**
+     * How libvirt connects ports of a network, by its forward mode.
+     *
+     * @param network a {@code <network>} in libvirt's dialect
+     * @return empty if the mode is none of libvirt's
+     */
+    public static Optional<Connection> of(XmlElement network) {
+        Optional<XmlElement> forward = network.first("forward");
+        String mode = forward.map(f -> f.attribute("mode").orElse("nat")).orElse("none");
+        boolean bridged = network.first("bridge").isPresent();
+        return switch (mode) {
+            case "none", "nat", "route", "open" -> Optional.of(VIRTUAL);
+            case "bridge" -> Optional.of(bridged ? BRIDGE : DIRECT);
+            case "private", "vepa" -> Optional.of(DIRECT);
+            case "passthrough" -> Optional.of(PASSTHROUGH);
+            case "hostdev" -> Optional.of(HOSTDEV);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isTap() {
+        return this == VIRTUAL || this == BRIDGE;
     }
 
     /**
@@ -62,8 +84,9 @@ public enum Connection {
                                 : "<virtualport type='" + options.virtualPortType() + "'>"));
         options.vlan().filter(v -> !takesVlan(options, version)).ifPresent(v -> add(found, v, "a VLAN tag"));
         options.vlan()
-                .filter(v -> this == PASSTHROUGH && isTrunk(v.element()))
+                .filter(v -> (this == PASSTHROUGH || this == HOSTDEV) && isTrunk(v.element()))
                 .ifPresent(v -> add(found, v, "several VLAN tags"));
+        options.bandwidth().filter(b -> this == HOSTDEV).ifPresent(b -> add(found, b, "bandwidth"));
         options.isolated()
                 .filter(p -> is(p.element(), "isolated", "yes") && !isPlainTap(options))
                 .ifPresent(p -> add(found, p, "port isolated='yes'"));
@@ -75,10 +98,13 @@ public enum Connection {
                 .filter(f -> !isPlainTap(options))
                 .ifPresent(f -> add(found, f, "filterref"));
         Option.child(Option.GUEST, nic, "backend")
-                .filter(b -> b.element().attribute("tap").isPresent() && isMacvtap())
+                .filter(b -> b.element().attribute("tap").isPresent() && !isTap())
                 .ifPresent(b -> add(found, b, "backend tap"));
+        Option.child(Option.GUEST, nic, "driver")
+                .filter(d -> d.element().attribute("queues").isPresent() && this == HOSTDEV)
+                .ifPresent(d -> add(found, d, "several queues"));
         Option.child(Option.GUEST, nic, "teaming")
-                .filter(t -> is(t.element(), "type", "transient"))
+                .filter(t -> this != HOSTDEV && is(t.element(), "type", "transient"))
                 .ifPresent(t -> add(found, t, "teaming type='transient'"));
     }
 
@@ -92,11 +118,12 @@ public enum Connection {
     }
 
     private boolean isPlainTap(PortOptions options) {
-        return !isMacvtap() && options.virtualPortType().isEmpty();
+        return isTap() && options.virtualPortType().isEmpty();
     }
 
     private boolean takesVlan(PortOptions options, LibvirtVersion version) {
         return this == PASSTHROUGH
+                || this == HOSTDEV
                 || this == BRIDGE
                         && (options.virtualPortType().equals("openvswitch")
                                 || version.isAtLeast(11, 0)
@@ -112,7 +139,7 @@ public enum Connection {
         return switch (this) {
             case VIRTUAL -> false;
             case BRIDGE -> type.equals("openvswitch");
-            case DIRECT, PASSTHROUGH -> type.equals("802.1Qbg") || type.equals("802.1Qbh");
+            case DIRECT, PASSTHROUGH, HOSTDEV -> type.equals("802.1Qbg") || type.equals("802.1Qbh");
         };
     }
 
@@ -134,6 +161,7 @@ public enum Connection {
             case BRIDGE -> "bridge of the host";
             case DIRECT -> "macvtap connection";
             case PASSTHROUGH -> "macvtap connection in passthrough mode";
+            case HOSTDEV -> "function of a network card";
         };
     }
 }

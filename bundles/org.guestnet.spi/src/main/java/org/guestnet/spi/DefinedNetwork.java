@@ -29,7 +29,8 @@ public interface DefinedNetwork {
 
     /**
      * What this kind of connection cannot honour of what a guest interface asks for. The default refuses nothing; see
-     * {@link Connection#refuses} for libvirt's own rules.
+     * {@link Connection#refuses} for libvirt's own rules. For {@link PortRequest.Purpose#MIGRATE_OUT} only what keeps the interface
+     * from leaving counts: it runs as it is.
      *
      * @return blockers and notices; empty if the interface is welcome
      */

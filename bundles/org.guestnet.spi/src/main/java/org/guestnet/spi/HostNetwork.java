@@ -7,6 +7,7 @@ package org.guestnet.spi;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.guestnet.model.Finding;
 import org.guestnet.model.XmlElement;
 
@@ -21,10 +22,13 @@ public final class HostNetwork {
         LOCAL
     }
 
+    private static final int LEAST_MTU = 68;
+
     private final XmlElement libvirtNetwork;
     private final boolean resolvedByGuestnet;
     private final Scope scope;
     private final List<AttachmentPoint> attachmentPoints;
+    private final OptionalInt mtu;
     private final List<Finding> findings;
 
     private HostNetwork(
@@ -32,11 +36,13 @@ public final class HostNetwork {
             boolean resolvedByGuestnet,
             Scope scope,
             List<AttachmentPoint> points,
+            OptionalInt mtu,
             List<Finding> findings) {
         this.libvirtNetwork = requireNonNull(libvirtNetwork, "libvirtNetwork");
         this.resolvedByGuestnet = resolvedByGuestnet;
         this.scope = requireNonNull(scope, "scope");
         this.attachmentPoints = List.copyOf(points);
+        this.mtu = requireNonNull(mtu, "mtu");
         this.findings = List.copyOf(findings);
         if (points.stream().map(AttachmentPoint::identity).distinct().count() != points.size()) {
             throw new IllegalArgumentException("two attachment points have one identity");
@@ -50,7 +56,7 @@ public final class HostNetwork {
      *     {@code <metadata>}; elements taken over from the definition keep their places, which findings then name.
      */
     public static HostNetwork libvirt(XmlElement network) {
-        return new HostNetwork(network, false, Scope.SHARED, List.of(), List.of());
+        return new HostNetwork(network, false, Scope.SHARED, List.of(), OptionalInt.empty(), List.of());
     }
 
     /**
@@ -61,22 +67,36 @@ public final class HostNetwork {
     public static HostNetwork resolvedByGuestnet() {
         XmlElement placeholder =
                 XmlElement.of("network").with(XmlElement.of("forward").with("mode", "bridge"));
-        return new HostNetwork(placeholder, true, Scope.SHARED, List.of(), List.of());
+        return new HostNetwork(placeholder, true, Scope.SHARED, List.of(), OptionalInt.empty(), List.of());
     }
 
     /** A copy with another scope; the default is {@link Scope#SHARED}. */
     public HostNetwork withScope(Scope other) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, other, attachmentPoints, findings);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, other, attachmentPoints, mtu, findings);
     }
 
     /** A copy with these attachment points; the default is none: guests are not limited. */
     public HostNetwork withAttachmentPoints(List<AttachmentPoint> points) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, points, findings);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, points, mtu, findings);
+    }
+
+    /**
+     * A copy with that MTU; by default it is not known.
+     *
+     * @param bytes the largest packet that the network carries on this host
+     * @throws IllegalArgumentException if it is less than 68, the least that IPv4 allows
+     */
+    public HostNetwork withMtu(int bytes) {
+        if (bytes < LEAST_MTU) {
+            throw new IllegalArgumentException("an MTU must be at least " + LEAST_MTU + " but is " + bytes);
+        }
+        return new HostNetwork(
+                libvirtNetwork, resolvedByGuestnet, scope, attachmentPoints, OptionalInt.of(bytes), findings);
     }
 
     /** A copy with these findings about the host. */
     public HostNetwork withFindings(List<Finding> others) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, attachmentPoints, others);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, attachmentPoints, mtu, others);
     }
 
     /** The {@code <network>} to publish, without name, uuid and our metadata. */
@@ -97,6 +117,11 @@ public final class HostNetwork {
     /** Where ports attach; empty if the network has no pool: any number of guests fit. */
     public List<AttachmentPoint> attachmentPoints() {
         return attachmentPoints;
+    }
+
+    /** The largest packet that it carries on this host, in bytes; empty if that is not known. */
+    public OptionalInt mtu() {
+        return mtu;
     }
 
     /** Findings about this host. */

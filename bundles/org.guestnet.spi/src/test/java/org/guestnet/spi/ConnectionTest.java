@@ -22,6 +22,7 @@ import org.guestnet.model.XmlElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,24 +48,26 @@ class ConnectionTest {
         return Stream.of(
                 Arguments.of(element("model", "type", "virtio"), V9, EnumSet.allOf(Connection.class)),
                 Arguments.of(element("mtu", "size", "9000"), V9, EnumSet.allOf(Connection.class)),
-                Arguments.of(VLAN, V9, EnumSet.of(Connection.PASSTHROUGH)),
-                Arguments.of(VLAN, V11, EnumSet.of(Connection.PASSTHROUGH, Connection.BRIDGE)),
+                Arguments.of(VLAN, V9, EnumSet.of(Connection.PASSTHROUGH, Connection.HOSTDEV)),
+                Arguments.of(VLAN, V11, EnumSet.of(Connection.PASSTHROUGH, Connection.BRIDGE, Connection.HOSTDEV)),
                 Arguments.of(
                         element("filterref", "filter", "x"), V9, EnumSet.of(Connection.VIRTUAL, Connection.BRIDGE)),
                 Arguments.of(element("port", "isolated", "yes"), V9, EnumSet.of(Connection.VIRTUAL, Connection.BRIDGE)),
                 Arguments.of(element("port", "isolated", "no"), V9, EnumSet.allOf(Connection.class)),
                 Arguments.of(element("backend", "tap", "/x"), V9, EnumSet.of(Connection.VIRTUAL, Connection.BRIDGE)),
                 Arguments.of(element("backend", "vhost", "/x"), V9, EnumSet.allOf(Connection.class)),
-                Arguments.of(element("teaming", "type", "transient"), V9, EnumSet.noneOf(Connection.class)),
+                Arguments.of(element("teaming", "type", "transient"), V9, EnumSet.of(Connection.HOSTDEV)),
+                Arguments.of(
+                        element("driver", "queues", "4"), V9, EnumSet.complementOf(EnumSet.of(Connection.HOSTDEV))),
                 Arguments.of(element("teaming", "type", "persistent"), V9, EnumSet.allOf(Connection.class)),
                 Arguments.of(FLOOR, V9, EnumSet.of(Connection.VIRTUAL)),
                 Arguments.of(
                         element("bandwidth").with(element("inbound", "average", "9")),
                         V9,
-                        EnumSet.allOf(Connection.class)),
+                        EnumSet.complementOf(EnumSet.of(Connection.HOSTDEV))),
                 Arguments.of(OVS, V9, EnumSet.of(Connection.BRIDGE)),
-                Arguments.of(QBG, V9, EnumSet.of(Connection.DIRECT, Connection.PASSTHROUGH)),
-                Arguments.of(QBH, V9, EnumSet.of(Connection.DIRECT, Connection.PASSTHROUGH)),
+                Arguments.of(QBG, V9, EnumSet.of(Connection.DIRECT, Connection.PASSTHROUGH, Connection.HOSTDEV)),
+                Arguments.of(QBH, V9, EnumSet.of(Connection.DIRECT, Connection.PASSTHROUGH, Connection.HOSTDEV)),
                 Arguments.of(element("virtualport", "type", "midonet"), V9, EnumSet.noneOf(Connection.class)),
                 Arguments.of(UNTYPED, V9, EnumSet.noneOf(Connection.class)));
     }
@@ -82,6 +85,19 @@ class ConnectionTest {
     @EnumSource
     void refusesNothingOfAnInterfaceWithoutOptions(Connection connection) {
         assertThat(connection.refuses(nic(), element("network"), V9)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", false, VIRTUAL", "nat, false, VIRTUAL", "route, true, VIRTUAL", "open, true, VIRTUAL",
+        "bridge, true, BRIDGE", "bridge, false, DIRECT", "vepa, false, DIRECT", "private, false, DIRECT",
+        "passthrough, false, PASSTHROUGH", "hostdev, false, HOSTDEV", "teleport, false,"
+    })
+    void isToldByTheForwardModeAsLibvirtDoes(String mode, boolean bridged, Connection expected) {
+        XmlElement network =
+                mode == null ? element("network") : element("network").with(element("forward", "mode", mode));
+        assertThat(Connection.of(bridged ? network.with(element("bridge", "name", "br0")) : network))
+                .isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test

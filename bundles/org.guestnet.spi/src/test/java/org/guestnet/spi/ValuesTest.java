@@ -75,6 +75,7 @@ class ValuesTest {
     @Test
     void aHostNetworkIsSharedAndUnlimitedUnlessToldOtherwise() {
         HostNetwork network = HostNetwork.libvirt(element("network"));
+        assertThat(network.mtu()).as("not known").isEmpty();
         assertThat(network.scope()).isEqualTo(Scope.SHARED);
         assertThat(network.attachmentPoints()).isEmpty();
         assertThat(network.findings()).isEmpty();
@@ -116,6 +117,14 @@ class ValuesTest {
     void aNetworkThatGuestnetResolvesIsPublishedWithoutBridgeAndPool() {
         HostNetwork network = HostNetwork.resolvedByGuestnet();
         assertThat(network.isResolvedByGuestnet()).isTrue();
+        assertThat(network.withMtu(9000)
+                        .withScope(Scope.LOCAL)
+                        .withFindings(List.of())
+                        .mtu())
+                .hasValue(9000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.withMtu(67))
+                .withMessageContaining("67");
         assertThat(network.withScope(Scope.LOCAL).withFindings(List.of()).isResolvedByGuestnet())
                 .isTrue();
         assertThat(network.libvirtNetwork()).isEqualTo(element("network").with(element("forward", "mode", "bridge")));

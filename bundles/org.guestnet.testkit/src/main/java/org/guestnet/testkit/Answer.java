@@ -7,6 +7,7 @@ package org.guestnet.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Plug;
 import org.guestnet.model.XmlElement;
@@ -22,6 +23,7 @@ record Answer(
         HostNetwork.Scope scope,
         boolean resolved,
         List<AttachmentPoint> points,
+        OptionalInt mtu,
         List<Finding> findings,
         List<Finding> admitted,
         List<AttachmentPoint> preferred,
@@ -37,6 +39,7 @@ record Answer(
                 on.scope(),
                 on.isResolvedByGuestnet(),
                 on.attachmentPoints(),
+                on.mtu(),
                 on.findings(),
                 network.admits(host, nic),
                 network.prefer(host, nic, new ArrayList<>(open), TestUsage.none()),

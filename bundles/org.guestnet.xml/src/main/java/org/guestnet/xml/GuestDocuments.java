@@ -33,6 +33,18 @@ public final class GuestDocuments {
     }
 
     /**
+     * The devices of its host, other than interfaces, that a guest has for itself and that libvirt does not let it leave behind when it
+     * migrates: all but USB devices, and those that are told to be transient.
+     *
+     * @param domainXml persistent or live
+     * @return in words, in document order: {@code pci 0000:3b:02.1}
+     * @throws GuestnetException as {@link #interfaces}
+     */
+    public static List<String> held(String domainXml) throws GuestnetException {
+        return domainXml.contains("<hostdev") ? GuestReader.of(domainXml).held() : List.of();
+    }
+
+    /**
      * Which guest it is.
      *
      * @param domainXml persistent or live, as libvirt writes it: with a UUID

@@ -23,7 +23,7 @@ import org.guestnet.model.HostName;
 import org.guestnet.spi.PortRequest.Purpose;
 
 /** Whether guests can move: as candidates are judged, and beside what is planned. A guest that does not run needs no slot. */
-final class MoveJudge implements Judge {
+final class MoveJudge implements SeatJudge {
 
     private final Placer placer;
     private final Set<String> accepted;

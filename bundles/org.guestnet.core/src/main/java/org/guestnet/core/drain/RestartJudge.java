@@ -8,7 +8,7 @@ import java.util.List;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
-import org.guestnet.core.placement.Wires;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -16,14 +16,14 @@ import org.guestnet.model.Finding.Severity;
 import org.guestnet.spi.PortRequest.Purpose;
 
 /** Whether guests of a host that is gone can be started elsewhere: on networks of their names, on the same wires. */
-final class RestartJudge implements Judge {
+final class RestartJudge implements SeatJudge {
 
     private final Placer placer;
-    private final Wires wires;
+    private final Judge judge;
 
-    RestartJudge(Placer placer, Wires wires) {
+    RestartJudge(Placer placer, Judge judge) {
         this.placer = placer;
-        this.wires = wires;
+        this.judge = judge;
     }
 
     @Override
@@ -34,16 +34,10 @@ final class RestartJudge implements Judge {
         }
         Placement placement =
                 placer.place(room.host(), report.uuid(), report.name(), report.live(), Purpose.START, room.taken());
-        List<Finding> otherWires = wires.compare(guest.host(), placement).stream()
-                .filter(f -> f.severity() == Severity.BLOCKER && isWire(f, room))
+        List<Finding> otherWires = judge.wires(guest.host(), placement).stream()
+                .filter(f -> f.severity() == Severity.BLOCKER)
                 .toList();
         return otherWires.isEmpty() ? Verdict.of(placement, room) : Verdict.no(otherWires);
-    }
-
-    /** A guest is started, so it does not matter what the hosts say about moving it. */
-    private static boolean isWire(Finding finding, Room room) {
-        return finding.host().filter(room.name()::equals).isPresent()
-                && !finding.code().equals(Codes.HYPERVISOR_CANNOT_MIGRATE);
     }
 
     private static Finding otherHypervisor(Found guest, Room room) {

@@ -24,19 +24,19 @@ import org.guestnet.model.HostName;
  */
 final class Seats {
 
-    private final Judge judge;
+    private final SeatJudge judge;
     private final Map<HostName, Room> rooms = new TreeMap<>();
     private final Map<Found, Map<HostName, Verdict>> waiting = new IdentityHashMap<>(); // a hash would read whole hosts
     private final List<Seat> seats = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
 
-    private Seats(Judge judge, List<Room> hosts) {
+    private Seats(SeatJudge judge, List<Room> hosts) {
         this.judge = judge;
         hosts.forEach(r -> rooms.put(r.name(), r));
     }
 
     /** Places them all, or as many as find a place. */
-    static Seating of(List<Found> guests, List<Room> hosts, Judge judge) {
+    static Seating of(List<Found> guests, List<Room> hosts, SeatJudge judge) {
         Seats places = new Seats(judge, hosts);
         guests.forEach(places::add);
         while (!places.waiting.isEmpty()) {

@@ -16,7 +16,7 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.placement.Placer;
-import org.guestnet.core.placement.Wires;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -62,7 +62,7 @@ public final class WhatIfs {
                     .forEach(g -> guests.add(new Found(gone, g)));
         }
         List<Room> rooms = rooms(hosts);
-        Seating seating = Seats.of(guests, rooms, new RestartJudge(placer, new Wires(networks)));
+        Seating seating = Seats.of(guests, rooms, new RestartJudge(placer, new Judge(networks)));
         Needs needs = Needs.of(guests, rooms, networks);
         return new WhatIf(
                 new TreeSet<>(hosts), guests.size(), stranded(seating), needs.all(), needs.bottleneck(seating));

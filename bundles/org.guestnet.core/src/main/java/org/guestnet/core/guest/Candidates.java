@@ -4,22 +4,27 @@
  */
 package org.guestnet.core.guest;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.Shortlist;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.placement.Judge;
+import org.guestnet.core.placement.Occupancy;
+import org.guestnet.core.placement.Offers;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
-import org.guestnet.core.placement.PoolView;
-import org.guestnet.core.placement.Wires;
+import org.guestnet.core.placement.Ranking;
+import org.guestnet.core.placement.Score;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
@@ -27,6 +32,7 @@ import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
 import org.guestnet.spi.PortRequest.Purpose;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,13 +42,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Candidates.class)
 public final class Candidates {
 
-    private static final int NETWORK_POINTS = 90;
-    private static final int LOAD_POINTS = 10;
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::eligible)
+            .thenComparing(Candidate::score)
+            .reversed();
 
     private final Fleet fleet;
     private final Placer placer;
-    private final Wires wires;
+    private final Judge judge;
     private final Claims claims;
+    private final Offers offers;
 
     /** Its parts. */
     @Activate
@@ -53,65 +61,68 @@ public final class Candidates {
             @Reference Claims claims) {
         this.fleet = fleet;
         this.placer = placer;
-        this.wires = new Wires(networks);
+        this.judge = new Judge(networks);
         this.claims = claims;
+        this.offers = new Offers(fleet, networks);
     }
 
     /** All other hosts, the best first. */
     public List<Candidate> of(Found guest) throws GuestnetException {
         Map<HostName, List<Claim>> taken = claims.byHost();
-        List<HostState> others = fleet.states().stream()
+        return fleet.states().stream()
                 .filter(h -> !h.name().equals(guest.host().name()))
-                .toList();
-        int busiest = others.stream().mapToInt(Candidates::running).max().orElse(0);
-        return others.stream()
-                .map(h -> candidate(guest, h, taken.getOrDefault(h.name(), List.of()), busiest))
-                .sorted(Comparator.comparing(Candidate::eligible)
-                        .thenComparing(Candidate::score)
-                        .reversed())
+                .sorted(Comparator.comparingInt(HostState::running))
+                .map(h -> judged(guest, h, taken.getOrDefault(h.name(), List.of())))
+                .sorted(BEST_FIRST) // stable: of equals the one with fewer guests, then the first by name
                 .toList();
     }
 
-    private Candidate candidate(Found guest, HostState host, Collection<Claim> taken, int busiest) {
+    /**
+     * The best of them: hosts are judged in the order of what they can offer at most, until no other can be better.
+     *
+     * @param limit how many that can take the guest, at least 1
+     */
+    public Shortlist best(Found guest, int limit) throws GuestnetException {
+        Ranking ranking = offers.ranking(networks(guest.report()), guest.host().name());
+        Podium podium = new Podium(limit, ranking.excluded());
+        while (ranking.left() > 0 && podium.mayTake(ranking.peek())) {
+            Ranking.Offer offer = ranking.next();
+            Optional<HostState> host = fleet.find(offer.host());
+            if (host.isPresent()) {
+                podium.put(
+                        judged(guest, host.get(), claims.of(offer.host())),
+                        host.get().running());
+            }
+        }
+        return podium.shortlist(ranking.left());
+    }
+
+    private static Set<NetworkName> networks(GuestReport guest) {
+        return nics(guest).stream().flatMap(n -> n.network().stream()).collect(Collectors.toSet());
+    }
+
+    private static List<GuestInterface> nics(GuestReport guest) {
+        return guest.state().isActive() ? guest.live() : guest.interfaces();
+    }
+
+    private Candidate judged(Found guest, HostState host, Collection<Claim> taken) {
         if (!host.isUp()) {
-            return new Candidate(host.name(), false, 0, List.of(host.downFinding()), List.of());
+            return new Candidate(host.name(), false, 0, "", List.of(host.downFinding()), List.of());
         }
         Placement placement = place(guest.report(), host, taken);
-        List<Finding> findings = new ArrayList<>(placement.findings());
-        findings.addAll(wires.compare(guest.host(), placement));
+        List<Finding> findings = judge.findings(guest.host(), placement);
         List<Finding> blockers =
                 findings.stream().filter(f -> f.severity() == Severity.BLOCKER).toList();
         List<Finding> notices =
                 findings.stream().filter(f -> f.severity() != Severity.BLOCKER).toList();
-        boolean eligible = blockers.isEmpty();
-        return new Candidate(host.name(), eligible, eligible ? score(placement, taken, busiest) : 0, blockers, notices);
+        if (!blockers.isEmpty()) {
+            return new Candidate(host.name(), false, 0, "", blockers, notices);
+        }
+        Score score = Score.of(placement, Occupancy.of(host, taken));
+        return new Candidate(host.name(), true, score.points(), score.reason(), blockers, notices);
     }
 
     private Placement place(GuestReport guest, HostState host, Collection<Claim> taken) {
-        List<GuestInterface> nics = guest.state().isActive() ? guest.live() : guest.interfaces();
-        return placer.place(host, guest.uuid(), guest.name(), nics, Purpose.MIGRATE_IN, taken);
-    }
-
-    /** The free share of the scarcest network, then the load. */
-    private static int score(Placement placement, Collection<Claim> taken, int busiest) {
-        double scarcest = placement.networks().stream()
-                .mapToDouble(n -> freeShare(n, placement.host(), taken))
-                .min()
-                .orElse(1);
-        double idle = 1 - running(placement.host()) / (double) (busiest + 1);
-        return (int) Math.round(NETWORK_POINTS * scarcest + LOAD_POINTS * idle);
-    }
-
-    private static double freeShare(NetworkOnHost network, HostState host, Collection<Claim> taken) {
-        PoolView pool = PoolView.of(network, host, taken);
-        return pool.capacity().isEmpty()
-                ? 1
-                : pool.free().getAsInt() / (double) Math.max(1, pool.capacity().getAsInt());
-    }
-
-    private static int running(HostState host) {
-        return (int) host.guests().values().stream()
-                .filter(g -> g.state().isActive())
-                .count();
+        return placer.place(host, guest.uuid(), guest.name(), nics(guest), Purpose.MIGRATE_IN, taken);
     }
 }

@@ -50,8 +50,9 @@ public final class GuestFinder {
         if (host.isPresent()) {
             return onHost(name, fleet.host(host.get()).state());
         }
-        List<Found> all =
-                fleet.states().stream().flatMap(h -> named(h, name).stream()).toList();
+        List<Found> all = fleet.having(name).stream()
+                .flatMap(h -> named(h, name).stream())
+                .toList();
         List<Found> active =
                 all.stream().filter(f -> f.report().state().isActive()).toList();
         if (all.isEmpty()) {

@@ -23,7 +23,7 @@ import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
-import org.guestnet.core.placement.Wires;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -67,7 +67,7 @@ public final class GuestMigrator {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.check = new MoveCheck(fleet, connector, engine.locks(), new Wires(networks));
+        this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks));
         this.ends = new Ends(fleet);
         this.moveSteps = new MoveSteps(fleet);
     }

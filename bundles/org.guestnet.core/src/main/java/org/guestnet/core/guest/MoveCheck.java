@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.guest;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.core.guest.GuestFinder.Found;
@@ -12,8 +11,9 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Locks;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Placement;
-import org.guestnet.core.placement.Wires;
+
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -28,13 +28,13 @@ final class MoveCheck {
     private final Fleet fleet;
     private final Connector connector;
     private final Locks locks;
-    private final Wires wires;
+    private final Judge judge;
 
-    MoveCheck(Fleet fleet, Connector connector, Locks locks, Wires wires) {
+    MoveCheck(Fleet fleet, Connector connector, Locks locks, Judge judge) {
         this.fleet = fleet;
         this.connector = connector;
         this.locks = locks;
-        this.wires = wires;
+        this.judge = judge;
     }
 
     /** @throws GuestnetException {@code INVALID_ARGUMENT} if the guest is there already */
@@ -55,9 +55,7 @@ final class MoveCheck {
         GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
-        List<Finding> findings = new ArrayList<>(to.findings());
-        findings.addAll(wires.compare(source, to));
-        List<Finding> open = findings.stream()
+        List<Finding> open = judge.findings(source, to).stream()
                 .map(f -> options.offline() ? Movable.offline(f) : f)
                 .filter(f -> isOpen(f, options))
                 .toList();

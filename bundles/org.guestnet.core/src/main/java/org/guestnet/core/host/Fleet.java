@@ -18,6 +18,7 @@ import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
@@ -42,6 +43,9 @@ public final class Fleet implements AutoCloseable {
     private final Map<HostName, ManagedHost> hosts = new ConcurrentSkipListMap<>();
     private final List<HypervisorDriver> drivers = new CopyOnWriteArrayList<>();
     private final List<Consumer<HostState>> observers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<HostName>> changes = new CopyOnWriteArrayList<>();
+    private final GuestNames guests = new GuestNames();
+    private final Sharing sharing = new Sharing();
 
     /** Without other managers. @param store where the hosts are kept */
     public Fleet(HostStore store) throws GuestnetException {
@@ -77,6 +81,19 @@ public final class Fleet implements AutoCloseable {
         observers.add(observer);
     }
 
+    /**
+     * Told by name of each host that came, that is known otherwise than before, or that is gone; {@link #find} says which. On any thread:
+     * it must be quick, and wait for nobody.
+     */
+    public void observeChanges(Consumer<HostName> observer) {
+        changes.add(observer);
+    }
+
+    private void changed(HostName host) {
+        guests.update(host, () -> find(host).map(HostState::guests).orElse(Map.of()));
+        changes.forEach(observer -> observer.accept(host));
+    }
+
     /** No longer told. */
     public void ignore(Consumer<HostState> observer) {
         observers.remove(observer);
@@ -105,6 +122,19 @@ public final class Fleet implements AutoCloseable {
         String known = hosts.isEmpty() ? "none is there yet: host:add NAME ADDRESS" : "one of " + hosts.keySet();
         return Finding.blocker(Codes.HOST_UNKNOWN, "no host is named '" + name + "'", known)
                 .on(name);
+    }
+
+    /** A host as it was last seen; empty if there is none of that name. */
+    public Optional<HostState> find(HostName name) {
+        return Optional.ofNullable(hosts.get(name)).map(ManagedHost::state);
+    }
+
+    /** The hosts that have a guest of that name, by name, as they were last seen. */
+    public List<HostState> having(GuestName guest) {
+        return guests.hosts(guest).stream()
+                .sorted()
+                .flatMap(h -> find(h).stream())
+                .toList();
     }
 
     /** An open session with a host. @throws GuestnetException {@code HOST_UNKNOWN}, {@code HOST_DOWN} */
@@ -177,6 +207,7 @@ public final class Fleet implements AutoCloseable {
         store.remove(name);
         hosts.remove(name);
         host.close();
+        changed(name);
     }
 
     /** Hosts that other managers added are watched, those that they removed no longer. */
@@ -186,6 +217,7 @@ public final class Fleet implements AutoCloseable {
             Host host = watched.state().host();
             if (!host.equals(known.get(host.name()))) {
                 hosts.remove(host.name()).close();
+                changed(host.name());
             }
         }
         known.values().stream().filter(h -> !hosts.containsKey(h.name())).forEach(this::watch);
@@ -220,8 +252,9 @@ public final class Fleet implements AutoCloseable {
     }
 
     private ManagedHost watch(Host host) {
-        ManagedHost watched = new ManagedHost(host, this::driverUnderLease, this::tell);
+        ManagedHost watched = new ManagedHost(host, this::driverUnderLease, sharing, this::changed, this::tell);
         hosts.put(host.name(), watched);
+        changed(host.name());
         watched.start();
         return watched;
     }

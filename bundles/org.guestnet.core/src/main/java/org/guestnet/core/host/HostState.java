@@ -72,17 +72,22 @@ public record HostState(
         return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, identities, networks, guests, seen);
     }
 
+    /** What is as it was before stays the same object: it is shared, and whoever counted it need not count again. */
     HostState up(HostFacts now, HostReport report) {
         return new HostState(
                 host,
                 HostInfo.State.UP,
                 "",
                 Optional.of(now),
-                byKey(report.devices(), HostDevice::name),
-                identities.seen(report.devices()),
-                byKey(report.networks(), NetworkReport::name),
-                byKey(report.guests(), GuestReport::uuid),
+                kept(deviceIndex, byKey(report.devices(), HostDevice::name)),
+                kept(identities, identities.seen(report.devices())),
+                kept(networks, byKey(report.networks(), NetworkReport::name)),
+                kept(guests, byKey(report.guests(), GuestReport::uuid)),
                 Optional.of(Instant.now()));
+    }
+
+    private static <T> T kept(T before, T now) {
+        return before.equals(now) ? before : now;
     }
 
     HostState with(GuestReport guest) {
@@ -117,6 +122,11 @@ public record HostState(
     /** Whether it answers. */
     public boolean isUp() {
         return status == HostInfo.State.UP;
+    }
+
+    /** How many guests run there. */
+    public int running() {
+        return (int) guests.values().stream().filter(g -> g.state().isActive()).count();
     }
 
     /** That it does not answer, as a finding. */

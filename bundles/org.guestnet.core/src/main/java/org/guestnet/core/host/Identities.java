@@ -80,6 +80,11 @@ public final class Identities {
         return now.containsKey(device) || before.containsKey(device);
     }
 
+    /** Whether a device was called otherwise before: only claims tell then who has which. */
+    public boolean anyRenamed() {
+        return !before.isEmpty();
+    }
+
     /** Whether both may mean one device. */
     public boolean maySame(String one, String other) {
         return all(one).stream().anyMatch(all(other)::contains);

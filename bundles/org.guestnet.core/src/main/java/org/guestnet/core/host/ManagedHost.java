@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
@@ -17,6 +18,7 @@ import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +42,23 @@ public final class ManagedHost implements AutoCloseable {
 
     private final Host host;
     private final Drivers drivers;
+    private final Sharing sharing;
+    private final Consumer<HostName> changed;
     private final Consumer<HostState> observer;
     private final HostRecord record;
     private final AtomicReference<HostSession> session = new AtomicReference<>(); // null while there is none
     private final Thread thread;
 
-    ManagedHost(Host host, Drivers drivers, Consumer<HostState> observer) {
+    /**
+     * @param sharing of all hosts
+     * @param changed told by name whenever what is known of the host changes, on any thread
+     * @param observer told of each look, on the host's own thread
+     */
+    ManagedHost(Host host, Drivers drivers, Sharing sharing, Consumer<HostName> changed, Consumer<HostState> observer) {
         this.host = host;
         this.drivers = drivers;
+        this.sharing = sharing;
+        this.changed = changed;
         this.observer = observer;
         this.record = new HostRecord(host);
         this.thread = new Thread(this::watch, "guestnet-host-" + host.name());
@@ -75,17 +86,22 @@ public final class ManagedHost implements AutoCloseable {
 
     /** What was just read of a guest, without waiting for the next look; empty if the host no longer has it. */
     public void patch(UUID guest, Optional<GuestReport> report) {
-        record.patch(s -> report.map(s::with).orElseGet(() -> s.withoutGuest(guest)));
+        patch(s -> report.map(s::with).orElseGet(() -> s.withoutGuest(guest)));
     }
 
     /** What was just read of a network. */
     public void patch(NetworkReport report) {
-        record.patch(s -> s.with(report));
+        patch(s -> s.with(report));
     }
 
     /** A network that is no longer there. */
     public void patchGone(NetworkName network) {
-        record.patch(s -> s.withoutNetwork(network));
+        patch(s -> s.withoutNetwork(network));
+    }
+
+    private void patch(UnaryOperator<HostState> change) {
+        record.patch(change);
+        changed.accept(host.name());
     }
 
     /** Asks for a look now. */
@@ -144,8 +160,9 @@ public final class ManagedHost implements AutoCloseable {
         Optional<HostState> seen = Optional.empty();
         for (int race = 1; seen.isEmpty(); race++) {
             long begun = record.lookBegins();
-            seen = record.lookEnds(current.facts(), current.observe(), begun, race == RACES);
+            seen = record.lookEnds(current.facts(), sharing.share(current.observe()), begun, race == RACES);
         }
+        changed.accept(host.name());
         observer.accept(seen.get());
         return true;
     }
@@ -157,6 +174,7 @@ public final class ManagedHost implements AutoCloseable {
         if (record.down(reason)) {
             LOG.warn("Host {} is down: {}", host.name(), reason);
         }
+        changed.accept(host.name());
         observer.accept(record.state());
     }
 

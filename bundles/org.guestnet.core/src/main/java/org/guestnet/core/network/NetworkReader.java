@@ -41,6 +41,11 @@ public final class NetworkReader {
         this.definitions = definitions;
     }
 
+    /** Another number when what networks mean may have changed, because a provider came or went. */
+    public long generation() {
+        return definitions.generation();
+    }
+
     /** A network of a host by name; empty if the host has none. */
     public Optional<NetworkOnHost> read(HostState host, NetworkName network) {
         return Optional.ofNullable(host.networks().get(network)).map(report -> read(host, report));
@@ -70,7 +75,7 @@ public final class NetworkReader {
 
     private Optional<LibvirtNetwork> libvirt(NetworkReport report) {
         try {
-            return Optional.of(libvirt.of(report.liveXml().orElse(report.configXml())));
+            return Optional.of(libvirt.of(report.commonLiveXml().orElse(report.commonConfigXml())));
         } catch (GuestnetException e) {
             return Optional.empty(); // the findings say so: the same documents were read for them
         }
@@ -78,7 +83,7 @@ public final class NetworkReader {
 
     private Optional<Published> published(NetworkReport report, List<Finding> findings) {
         try {
-            return published.of(report.configXml());
+            return published.of(report.commonConfigXml());
         } catch (GuestnetException e) {
             findings.addAll(e.findings());
             return Optional.empty();
@@ -89,7 +94,7 @@ public final class NetworkReader {
             NetworkReport report, Optional<Published> published, List<Finding> findings) {
         try {
             return Optional.of(
-                    definitions.parse(published.map(Published::original).orElse(report.configXml())));
+                    definitions.parse(published.map(Published::original).orElse(report.commonConfigXml())));
         } catch (GuestnetException e) {
             findings.addAll(e.findings());
             return Optional.empty();
@@ -120,7 +125,7 @@ public final class NetworkReader {
 
     private void differences(NetworkReport report, Published published, List<Finding> findings) {
         try {
-            String now = hashes.of(report.configXml());
+            String now = hashes.of(report.commonConfigXml());
             if (published.hash().filter(h -> !h.equals(now)).isPresent()) {
                 findings.add(
                         Finding.notice(
@@ -128,9 +133,9 @@ public final class NetworkReader {
                                 "its libvirt part was changed by others",
                                 "define it again with --replace, or keep the change by defining what net:dumpxml --libvirt shows"));
             }
-            Optional<String> live = report.liveXml().isEmpty()
+            Optional<String> live = report.commonLiveXml().isEmpty()
                     ? Optional.empty()
-                    : livePublished(report.liveXml().get());
+                    : livePublished(report.commonLiveXml().get());
             if (live.isPresent() && !live.equals(published.hash()) && differs(report)) {
                 findings.add(Finding.notice(
                         Codes.PENDING_RESTART,
@@ -148,8 +153,8 @@ public final class NetworkReader {
 
     /** Members of a pool are changed while it runs. */
     private static boolean differs(NetworkReport report) throws GuestnetException {
-        String live = report.liveXml().orElseThrow();
+        String live = report.commonLiveXml().orElseThrow();
         return !NetworkDocuments.hashWithoutMembers(live)
-                .equals(NetworkDocuments.hashWithoutMembers(report.configXml()));
+                .equals(NetworkDocuments.hashWithoutMembers(report.commonConfigXml()));
     }
 }

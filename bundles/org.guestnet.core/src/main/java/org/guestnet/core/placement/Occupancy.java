@@ -58,12 +58,15 @@ public final class Occupancy implements Usage {
     }
 
     private final HostState host;
+    private final Collection<Claim> claims;
     private final Turns turns;
+    private boolean counted;
     private final Map<String, Set<Holder>> holders = new HashMap<>(); // by identity
     private final Map<String, Set<Integer>> ordinals = new HashMap<>(); // by identity
 
-    private Occupancy(HostState host, Turns turns) {
+    private Occupancy(HostState host, Collection<Claim> claims, Turns turns) {
         this.host = host;
+        this.claims = claims;
         this.turns = turns;
     }
 
@@ -79,24 +82,28 @@ public final class Occupancy implements Usage {
      * @param turns which devices were given last
      */
     static Occupancy of(HostState host, Collection<Claim> claims, Turns turns) {
-        Occupancy occupancy = new Occupancy(host, turns);
+        return new Occupancy(host, claims, turns);
+    }
+
+    /** Counted when it is asked for: most networks have no pool. */
+    private void count() {
+        if (counted) {
+            return;
+        }
+        counted = true;
         List<Claim> here =
                 claims.stream().filter(c -> c.key().host().equals(host.name())).toList();
         Map<Holder, Set<String>> claimed = new HashMap<>();
         here.forEach(c -> claimed.computeIfAbsent(holder(c), h -> new HashSet<>())
-                .add(occupancy.identity(c.key().device())));
+                .add(identity(c.key().device())));
         Set<UUID> ports = new HashSet<>();
-        host.guests().values().stream()
-                .filter(g -> g.state().isActive())
-                .forEach(g -> occupancy.seen(g, ports, claimed));
+        host.guests().values().stream().filter(g -> g.state().isActive()).forEach(g -> seen(g, ports, claimed));
         host.networks()
                 .values()
                 .forEach(n -> n.ports().stream()
                         .filter(p -> !Blockers.isOurs(p) && !ports.contains(p.id()))
-                        .forEach(occupancy::foreign));
-        here.forEach(c ->
-                occupancy.take(occupancy.identity(c.key().device()), c.key().ordinal(), holder(c)));
-        return occupancy;
+                        .forEach(this::foreign));
+        here.forEach(c -> take(identity(c.key().device()), c.key().ordinal(), holder(c)));
     }
 
     private static Holder holder(Claim claim) {
@@ -143,12 +150,14 @@ public final class Occupancy implements Usage {
 
     /** Counts a port that is about to be there. */
     public void plan(AttachmentPoint point, Optional<Integer> ordinal, Holder holder) {
+        count();
         at(identity(point.device().value())).add(holder);
         ordinal.ifPresent(o -> take(identity(point.identity()), o, holder));
     }
 
     /** Who uses a point. */
     public Set<Holder> holders(AttachmentPoint point) {
+        count();
         String identity = identity(point.identity());
         String device = identity(point.device().value());
         Set<Holder> known = holders.getOrDefault(identity, Set.of());
@@ -178,6 +187,7 @@ public final class Occupancy implements Usage {
 
     /** The lowest slot of a limited point that no claim has; empty for a point without limit, or if all are taken. */
     public Optional<Integer> freeOrdinal(AttachmentPoint point) {
+        count();
         Set<Integer> taken = ordinals.getOrDefault(identity(point.identity()), Set.of());
         return IntStream.range(0, point.limit().orElse(0))
                 .boxed()

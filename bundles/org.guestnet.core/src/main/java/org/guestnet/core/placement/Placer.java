@@ -117,11 +117,11 @@ public final class Placer {
                 .on(nic.mac());
     }
 
-    /** Adds what a network's provider has to say of a request. */
+    /** Adds what a network's provider has to say of a request, or libvirt itself where there is none. */
     static void admits(HostState host, NetworkOnHost network, Request request, List<Finding> findings) {
-        network.defined()
-                .ifPresent(d ->
-                        findings.addAll(Definitions.guarded(network.type(), () -> d.admits(host, request), List::of)));
+        findings.addAll(network.defined()
+                .map(d -> Definitions.guarded(network.type(), () -> d.admits(host, request), List::of))
+                .orElseGet(() -> LibvirtRules.admits(host, network, request)));
     }
 
     private NicPlacement choose(

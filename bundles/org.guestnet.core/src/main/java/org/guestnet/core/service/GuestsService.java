@@ -17,6 +17,7 @@ import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.ResolvedInterface;
 import org.guestnet.api.ResolvedInterface.By;
+import org.guestnet.api.Shortlist;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.GuestAttacher;
@@ -171,6 +172,11 @@ public final class GuestsService implements Guests {
     @Override
     public List<Candidate> candidates(GuestName guest) throws GuestnetException {
         return draining.marked(candidates.of(finder.find(guest, Optional.empty())));
+    }
+
+    @Override
+    public Shortlist candidates(GuestName guest, int limit) throws GuestnetException {
+        return candidates.best(finder.find(guest, Optional.empty()), limit);
     }
 
     @Override

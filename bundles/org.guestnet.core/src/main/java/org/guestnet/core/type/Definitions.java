@@ -49,6 +49,11 @@ public final class Definitions {
         return types.serving(definition.type()).isPresent();
     }
 
+    /** See {@link TypeRegistry#generation}. */
+    public long generation() {
+        return types.generation();
+    }
+
     /** What the provider of its type makes of a definition; a refusal with {@code TYPE_MISSING} if there is none. */
     public Reading<DefinedNetwork> read(NetworkDefinition definition) {
         return types.serving(definition.type())

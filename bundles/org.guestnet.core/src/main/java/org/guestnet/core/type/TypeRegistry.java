@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.guestnet.api.NetworkTypeInfo;
 import org.guestnet.api.NetworkTypeInfo.State;
@@ -30,6 +31,7 @@ public final class TypeRegistry implements NetworkTypes {
             .thenComparing(Registration::serviceId);
 
     private volatile List<Registration> registrations = List.of(); // replaced under the lock of this, read without
+    private final AtomicLong generation = new AtomicLong();
 
     /**
      * One provider as it announced itself.
@@ -75,17 +77,24 @@ public final class TypeRegistry implements NetworkTypes {
         changed.add(registration);
         changed.sort(ORDER);
         registrations = List.copyOf(changed);
+        generation.incrementAndGet();
     }
 
     /** Removes a provider; one that is not there is ignored. */
     public synchronized void remove(NetworkTypeProvider provider) {
         registrations =
                 registrations.stream().filter(r -> r.provider() != provider).toList();
+        generation.incrementAndGet();
     }
 
     /** The provider that serves a type; empty if there is none at the moment. */
     public Optional<NetworkTypeProvider> serving(NetworkType type) {
         return registrations.stream().filter(serves(type)).findFirst().map(Registration::provider);
+    }
+
+    /** Another number after each provider that came or went: what definitions mean may have changed. */
+    public long generation() {
+        return generation.get();
     }
 
     /** The types that are served at the moment. */

@@ -141,6 +141,7 @@ final class Reports {
                 image.autostart(),
                 image.saved(),
                 configured,
-                live.orElse(List.of()));
+                live.orElse(List.of()),
+                GuestDocuments.held(image.liveXml().orElse(image.configXml())));
     }
 }

@@ -173,15 +173,23 @@ final class TestFleet {
                     KVM2,
                     true,
                     80,
+                    "red with 3 of 4 free, and 12 guests run there",
                     List.of(),
-                    List.of(Finding.consent(
-                                    Codes.LOCAL_SCOPE, "the network there is another wire", "--accept LOCAL_SCOPE")
-                            .on(RED)
-                            .on(MAC))),
+                    List.of(
+                            Finding.consent(
+                                            Codes.LOCAL_SCOPE,
+                                            "the network there is another wire",
+                                            "--accept LOCAL_SCOPE")
+                                    .on(KVM2)
+                                    .on(RED)
+                                    .on(MAC),
+                            Finding.notice(Codes.NOT_CHECKED, "whether the host has the memory is not judged", "")
+                                    .on(KVM2))),
             new Candidate(
                     KVM3,
                     false,
                     0,
+                    "",
                     List.of(Finding.blocker(
                                     Codes.NETWORK_MISSING, "the host has no such network", "net:define kvm3 FILE")
                             .on(RED)),

@@ -20,6 +20,7 @@ import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.api.ResolvedInterface;
+import org.guestnet.api.Shortlist;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -58,6 +59,15 @@ record TestGuests(TestFleet fleet) implements Guests {
     public List<ResolvedInterface> resolve(GuestName guest, HostName on) {
         fleet.called = "resolve " + guest + " on " + on;
         return List.copyOf(fleet.resolved);
+    }
+
+    @Override
+    public Shortlist candidates(GuestName guest, int limit) {
+        List<Candidate> best = fleet.candidates.stream()
+                .filter(Candidate::eligible)
+                .limit(limit)
+                .toList();
+        return new Shortlist(best, Map.of("NETWORK_MISSING", 1, "HOST_DOWN", 2), 40);
     }
 
     @Override

@@ -177,6 +177,15 @@ final class SimGuest {
 
     GuestReport report() throws GuestnetException {
         List<GuestInterface> interfaces = persistent != null ? configured : GuestDocuments.interfaces(running);
-        return new GuestReport(uuid, name, state, persistent != null, autostart, saved != null, interfaces, connected);
+        return new GuestReport(
+                uuid,
+                name,
+                state,
+                persistent != null,
+                autostart,
+                saved != null,
+                interfaces,
+                connected,
+                GuestDocuments.held(running != null ? running : persistent));
     }
 }

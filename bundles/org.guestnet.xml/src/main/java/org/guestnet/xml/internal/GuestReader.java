@@ -84,6 +84,19 @@ public final class GuestReader {
         return List.copyOf(found);
     }
 
+    /** The devices of its host that it has for itself and cannot leave behind. */
+    public List<String> held() {
+        return root.all("devices").stream()
+                .flatMap(d -> d.all("hostdev").stream())
+                .filter(h -> !h.attribute("type").orElse("").equals("usb"))
+                .filter(h -> h.first("teaming")
+                        .flatMap(t -> t.attribute("type"))
+                        .filter("transient"::equals)
+                        .isEmpty())
+                .map(HeldDevice::describe)
+                .toList();
+    }
+
     /** What Guestnet recorded when it resolved interfaces, by MAC address. */
     private Map<String, XmlElement> recorded() {
         Map<String, XmlElement> byMac = new HashMap<>();

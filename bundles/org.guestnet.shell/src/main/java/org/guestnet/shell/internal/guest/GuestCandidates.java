@@ -13,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.guestnet.api.Candidate;
 import org.guestnet.api.Guests;
+import org.guestnet.api.Shortlist;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.shell.internal.Arguments;
 import org.guestnet.shell.internal.OneArgument;
@@ -38,13 +39,35 @@ public final class GuestCandidates extends OneArgument {
     @Option(name = "--explain", description = "All hosts, with every reason and what to do about it")
     boolean explain;
 
+    @Option(name = "--best", description = "Only seek so many that can; quick in a large fleet")
+    int best;
+
     @Override
     protected void run() throws GuestnetException {
+        if (best != 0) {
+            printBest(guests.candidates(Arguments.guest(guest), limit()));
+            return;
+        }
         List<Candidate> candidates = guests.candidates(Arguments.guest(guest));
         if (printer().isJson()) {
             printer().print(new CandidateView(), candidates);
         } else {
             new CandidateReport(printer()).print(candidates, all || explain, explain);
+        }
+    }
+
+    private int limit() throws GuestnetException {
+        if (best < 0) {
+            throw Arguments.invalid("--best " + best + " is less than 1", "guest:candidates " + guest + " --best 10");
+        }
+        return best;
+    }
+
+    private void printBest(Shortlist shortlist) {
+        if (printer().isJson()) {
+            printer().print(new CandidateView(), shortlist.best());
+        } else {
+            new CandidateReport(printer()).print(shortlist, explain);
         }
     }
 }

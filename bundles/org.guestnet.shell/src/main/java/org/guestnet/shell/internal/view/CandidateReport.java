@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guestnet.api.Candidate;
+import org.guestnet.api.Shortlist;
 import org.guestnet.model.Finding;
 import org.guestnet.shell.internal.Printer;
 
@@ -43,9 +44,30 @@ public final class CandidateReport {
         }
     }
 
+    /** @param explain with all findings */
+    public void print(Shortlist shortlist, boolean explain) {
+        print(shortlist.best(), false, explain);
+        int cannot = shortlist.cannot().values().stream().mapToInt(i -> i).sum();
+        if (cannot > 0) {
+            printer.line("Hosts that cannot: " + cannot + " (" + counts(shortlist.cannot())
+                    + "). Try: guest:candidates without --best");
+        }
+        if (shortlist.others() > 0) {
+            printer.line("Others: " + shortlist.others() + ", none of them better.");
+        }
+    }
+
+    private static String counts(Map<String, ? extends Number> codes) {
+        return new TreeMap<>(codes)
+                .entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).collect(Collectors.joining(", "));
+    }
+
     private void explain(Candidate candidate) {
+        if (candidate.eligible()) {
+            printer.line(candidate.host() + " has score " + candidate.score() + ": " + candidate.reason() + ".");
+        }
         Stream.concat(candidate.blockers().stream(), candidate.notices().stream())
-                .map(finding -> finding.on(candidate.host()))
+                .map(finding -> finding.host().isPresent() ? finding : finding.on(candidate.host()))
                 .forEach(finding -> printer.line(finding.toString()));
     }
 
@@ -53,11 +75,8 @@ public final class CandidateReport {
         Map<String, Long> codes = candidates.stream()
                 .filter(c -> !c.eligible())
                 .flatMap(c -> c.blockers().stream().map(Finding::code).distinct())
-                .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(code -> code, Collectors.counting()));
         long cannot = candidates.stream().filter(c -> !c.eligible()).count();
-        String reasons = codes.entrySet().stream()
-                .map(e -> e.getKey() + ": " + e.getValue())
-                .collect(Collectors.joining(", "));
-        printer.line("Hosts that cannot: " + cannot + " (" + reasons + "). Try: --explain");
+        printer.line("Hosts that cannot: " + cannot + " (" + counts(codes) + "). Try: --explain");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.guestnet.api.Candidate;
+import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.shell.internal.Json;
 import org.guestnet.shell.internal.Table;
@@ -33,17 +34,21 @@ public final class CandidateView implements View<Candidate> {
                 candidate.eligible(),
                 "score",
                 candidate.score(),
+                "reason",
+                candidate.reason(),
                 "blockers",
-                Json.list(candidate.blockers(), CandidateView::finding),
+                Json.list(candidate.blockers(), f -> finding(candidate, f)),
                 "notices",
-                Json.list(candidate.notices(), CandidateView::finding));
+                Json.list(candidate.notices(), f -> finding(candidate, f)));
     }
 
-    /** The host is the candidate's, so it is not said again. */
-    private static Map<String, Object> finding(Finding finding) {
+    /** It may be about the guest's own host; else it is about the candidate. */
+    private static Map<String, Object> finding(Candidate candidate, Finding finding) {
         return Json.object(
                 "code",
                 finding.code(),
+                "host",
+                finding.host().orElse(candidate.host()),
                 "network",
                 finding.network(),
                 "nic",
@@ -54,9 +59,13 @@ public final class CandidateView implements View<Candidate> {
                 finding.remedy());
     }
 
+    /** What is not judged is the same for all hosts, and said with the reasons. */
     private static String codes(List<Finding> findings) {
-        return findings.isEmpty()
-                ? "-"
-                : findings.stream().map(Finding::code).distinct().collect(Collectors.joining(", "));
+        String codes = findings.stream()
+                .map(Finding::code)
+                .filter(code -> !code.equals(Codes.NOT_CHECKED))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return codes.isEmpty() ? "-" : codes;
     }
 }

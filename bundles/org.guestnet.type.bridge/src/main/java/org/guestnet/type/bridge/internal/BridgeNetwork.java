@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
@@ -18,6 +19,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.PortRequest.Purpose;
 
 /** A network on a bridge of the host, read. */
 final class BridgeNetwork implements DefinedNetwork {
@@ -35,13 +37,15 @@ final class BridgeNetwork implements DefinedNetwork {
     /** libvirt starts a network whose bridge is not there, and then every guest fails: so it is said when it is defined. */
     @Override
     public HostNetwork on(HostView host) {
-        return HostNetwork.libvirt(network)
+        HostNetwork meaning = HostNetwork.libvirt(network)
                 .withFindings(problem(host).stream()
                         .map(what -> Finding.notice(
                                         Codes.MEMBER_UNUSABLE, what + ", so guests cannot start", remedy(host))
                                 .on(host.name())
                                 .at(network.first(BRIDGE).orElseThrow().place()))
                         .toList());
+        OptionalInt mtu = host.device(bridge).map(HostDevice::mtu).orElse(OptionalInt.empty());
+        return mtu.isPresent() ? meaning.withMtu(mtu.getAsInt()) : meaning;
     }
 
     private Optional<String> problem(HostView host) {
@@ -76,6 +80,8 @@ final class BridgeNetwork implements DefinedNetwork {
 
     @Override
     public List<Finding> admits(HostView host, PortRequest nic) {
-        return Connection.BRIDGE.refuses(nic.nic(), network, host.libvirtVersion());
+        return nic.purpose() == Purpose.MIGRATE_OUT
+                ? List.of() // nothing holds it
+                : Connection.BRIDGE.refuses(nic.nic(), network, host.libvirtVersion());
     }
 }

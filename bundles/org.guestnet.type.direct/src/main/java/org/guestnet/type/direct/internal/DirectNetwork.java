@@ -6,6 +6,7 @@ package org.guestnet.type.direct.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.XmlElement;
@@ -15,6 +16,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.PortRequest.Purpose;
 import org.guestnet.spi.Usage;
 
 /** A network on a pool of physical interfaces, read. */
@@ -45,9 +47,19 @@ final class DirectNetwork implements DefinedNetwork {
         if (!troubles.isAnyUsable()) {
             findings.add(nothingUsable(host));
         }
-        return HostNetwork.libvirt(network.with(pool.forward(there.members())))
+        HostNetwork meaning = HostNetwork.libvirt(network.with(pool.forward(there.members())))
                 .withAttachmentPoints(troubles.points())
                 .withFindings(findings);
+        OptionalInt mtu = mtu(host, there);
+        return mtu.isPresent() ? meaning.withMtu(mtu.getAsInt()) : meaning;
+    }
+
+    /** That of the member with the smallest: a guest may get any. */
+    private static OptionalInt mtu(HostView host, PoolOnHost there) {
+        return there.members().stream()
+                .flatMap(m -> host.device(m.device()).stream())
+                .flatMapToInt(d -> d.mtu().stream())
+                .min();
     }
 
     /** Of a pool none of whose devices exists nobody needs to be asked: that is plain to see. */
@@ -69,6 +81,9 @@ final class DirectNetwork implements DefinedNetwork {
 
     @Override
     public List<Finding> admits(HostView host, PortRequest nic) {
+        if (nic.purpose() == Purpose.MIGRATE_OUT) {
+            return List.of(); // nothing holds it
+        }
         Connection kind = pool.mode() == Mode.PASSTHROUGH ? Connection.PASSTHROUGH : Connection.DIRECT;
         List<Finding> found = new ArrayList<>(kind.refuses(nic.nic(), network, host.libvirtVersion()));
         if (kind == Connection.PASSTHROUGH) {

@@ -7,9 +7,12 @@ package org.guestnet.type.virtual.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.XmlElement;
 import org.guestnet.spi.Connection;
 import org.guestnet.spi.DefinedNetwork;
@@ -17,9 +20,12 @@ import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.HostNetwork.Scope;
 import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
+import org.guestnet.spi.PortRequest.Purpose;
 
 /** A virtual network, read. Its wire ends at its host. */
 final class VirtualNetwork implements DefinedNetwork {
+
+    private static final Pattern MTU = Pattern.compile("6[89]|[7-9][0-9]|[1-9][0-9]{2,4}");
 
     private final XmlElement network;
     private final Optional<DeviceName> bridge;
@@ -48,7 +54,21 @@ final class VirtualNetwork implements DefinedNetwork {
                                 "name a device of the host in <forward dev='…'>, or leave dev out",
                                 "forward")
                         .on(host.name())));
-        return HostNetwork.libvirt(network).withScope(Scope.LOCAL).withFindings(findings);
+        HostNetwork meaning =
+                HostNetwork.libvirt(network).withScope(Scope.LOCAL).withFindings(findings);
+        OptionalInt mtu = mtu(host);
+        return mtu.isPresent() ? meaning.withMtu(mtu.getAsInt()) : meaning;
+    }
+
+    /** What it asks for, else what its bridge has. A size that libvirt would refuse is no size. */
+    private OptionalInt mtu(HostView host) {
+        Optional<String> asked = network.first("mtu").flatMap(m -> m.attribute("size"));
+        if (asked.isPresent()) {
+            return asked.filter(MTU.asMatchPredicate()).stream()
+                    .mapToInt(Integer::parseInt)
+                    .findFirst();
+        }
+        return bridge.flatMap(host::device).map(HostDevice::mtu).orElse(OptionalInt.empty());
     }
 
     private Finding notice(String detail, String remedy, String element) {
@@ -58,6 +78,8 @@ final class VirtualNetwork implements DefinedNetwork {
 
     @Override
     public List<Finding> admits(HostView host, PortRequest nic) {
-        return Connection.VIRTUAL.refuses(nic.nic(), network, host.libvirtVersion());
+        return nic.purpose() == Purpose.MIGRATE_OUT
+                ? List.of() // nothing holds it
+                : Connection.VIRTUAL.refuses(nic.nic(), network, host.libvirtVersion());
     }
 }

@@ -8,7 +8,7 @@ import org.guestnet.core.guest.GuestFinder.Found;
 
 /** Says whether a host can take a guest. Asks no host. */
 @FunctionalInterface
-interface Judge {
+interface SeatJudge {
 
     /**
      * The verdict.

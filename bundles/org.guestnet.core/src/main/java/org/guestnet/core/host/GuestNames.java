@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.host;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guestnet.driver.GuestReport;
+import org.guestnet.model.GuestName;
+import org.guestnet.model.HostName;
+
+/** Which hosts have a guest of a name, so that nobody has to ask all hosts. Safe for any thread. */
+final class GuestNames {
+
+    private final Map<GuestName, List<HostName>> hosts = new HashMap<>(); // guarded by this
+    private final Map<HostName, Map<UUID, GuestReport>> counted = new HashMap<>(); // guarded by this
+
+    /**
+     * A host's guests may have changed.
+     *
+     * @param now what they are; asked under the lock, so that the last update has the last answer
+     */
+    synchronized void update(HostName host, Supplier<Map<UUID, GuestReport>> now) {
+        Map<UUID, GuestReport> guests = now.get();
+        Map<UUID, GuestReport> before = counted.getOrDefault(host, Map.of());
+        if (guests == before) {
+            return;
+        }
+        Set<GuestName> names = names(guests.values());
+        Set<GuestName> known = names(before.values());
+        known.stream().filter(n -> !names.contains(n)).forEach(n -> remove(n, host));
+        names.stream().filter(n -> !known.contains(n)).forEach(n -> add(n, host));
+        counted.put(host, guests);
+    }
+
+    private static Set<GuestName> names(Collection<GuestReport> guests) {
+        return guests.stream().map(GuestReport::name).collect(Collectors.toSet());
+    }
+
+    private void add(GuestName name, HostName host) {
+        hosts.merge(
+                name,
+                List.of(host),
+                (known, one) -> Stream.concat(known.stream(), one.stream()).toList());
+    }
+
+    private void remove(GuestName name, HostName host) {
+        hosts.computeIfPresent(name, (n, known) -> {
+            List<HostName> left = known.stream().filter(h -> !h.equals(host)).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** The hosts that have it. */
+    synchronized List<HostName> hosts(GuestName guest) {
+        return hosts.getOrDefault(guest, List.of());
+    }
+}
