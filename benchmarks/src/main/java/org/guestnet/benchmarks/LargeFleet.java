@@ -20,6 +20,8 @@ import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.Draining;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.core.type.TypeRegistry;
@@ -59,7 +61,8 @@ final class LargeFleet implements HypervisorDriver, AutoCloseable {
         types.add(new Registration(new BridgeNetworkType(), "bridge", 0, 2, "bridge"));
         NetworkReader reader = new NetworkReader(new Definitions(types));
         fleet = new Fleet(store);
-        candidates = new Candidates(fleet, new Placer(reader), reader, new Claims(store, fleet));
+        candidates = new Candidates(
+                fleet, new Placer(reader), reader, new Claims(store, fleet), new Draining(new OperationEngine(store)));
         finder = new GuestFinder(fleet);
         fleet.observe(state -> seen.release());
         fleet.bindDriver(this);

@@ -111,10 +111,10 @@ public final class CoreFixture implements AutoCloseable {
         Reconnector reconnector = new Reconnector(fleet, connector, claims);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
         Draining draining = new Draining(engine);
-        Candidates candidates = new Candidates(fleet, placer, reader, claims);
+        Candidates candidates = new Candidates(fleet, placer, reader, claims, draining);
         GuestMigrator migrator = new GuestMigrator(fleet, finder, connector, claims, engine, reader);
-        DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims, draining);
-        GuestMover mover = new GuestMover(fleet, finder, candidates, draining, migrator);
+        DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims);
+        GuestMover mover = new GuestMover(fleet, finder, candidates, migrator);
         drainer = new Drainer(fleet, planner, mover, engine, draining);
         Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, reconnector);
         reconciler = new Reconciler(fleet, claims, engine, settler, ledger);

@@ -14,7 +14,6 @@ import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.operation.Draining;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
@@ -32,7 +31,6 @@ public final class DrainPlanner {
     private final Candidates candidates;
     private final Placer placer;
     private final Claims claims;
-    private final Draining draining;
 
     /** Its parts. */
     @Activate
@@ -40,13 +38,11 @@ public final class DrainPlanner {
             @Reference Fleet fleet,
             @Reference Candidates candidates,
             @Reference Placer placer,
-            @Reference Claims claims,
-            @Reference Draining draining) {
+            @Reference Claims claims) {
         this.fleet = fleet;
         this.candidates = candidates;
         this.placer = placer;
         this.claims = claims;
-        this.draining = draining;
     }
 
     /** The plan; see the api. */
@@ -58,7 +54,7 @@ public final class DrainPlanner {
         MoveJudge judge = new MoveJudge(placer, options.accepted());
         List<Found> guests = guests(source, options);
         for (Found guest : guests) {
-            judge.add(guest, draining.marked(candidates.of(guest)));
+            judge.add(guest, candidates.of(guest));
         }
         return plan(host, Seats.of(guests, rooms(host), judge));
     }

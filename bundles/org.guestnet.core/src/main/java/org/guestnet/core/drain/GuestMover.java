@@ -17,7 +17,6 @@ import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.guest.GuestMigrator;
 import org.guestnet.core.host.Fleet;
-import org.guestnet.core.operation.Draining;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -39,7 +38,6 @@ public final class GuestMover {
     private final Fleet fleet;
     private final GuestFinder finder;
     private final Candidates candidates;
-    private final Draining draining;
     private final GuestMigrator migrator;
 
     /** Its parts. */
@@ -48,12 +46,10 @@ public final class GuestMover {
             @Reference Fleet fleet,
             @Reference GuestFinder finder,
             @Reference Candidates candidates,
-            @Reference Draining draining,
             @Reference GuestMigrator migrator) {
         this.fleet = fleet;
         this.finder = finder;
         this.candidates = candidates;
-        this.draining = draining;
         this.migrator = migrator;
     }
 
@@ -73,7 +69,7 @@ public final class GuestMover {
 
     /** What is said of the other hosts, the best first. */
     List<Candidate> candidates(Found guest) throws GuestnetException {
-        return draining.marked(candidates.of(guest));
+        return candidates.of(guest);
     }
 
     /** Migrates it; see the api. */

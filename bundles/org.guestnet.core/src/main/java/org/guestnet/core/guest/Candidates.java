@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.guest;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Occupancy;
 import org.guestnet.core.placement.Offers;
@@ -50,6 +52,7 @@ public final class Candidates {
     private final Placer placer;
     private final Judge judge;
     private final Claims claims;
+    private final Draining draining;
     private final Offers offers;
 
     /** Its parts. */
@@ -58,21 +61,24 @@ public final class Candidates {
             @Reference Fleet fleet,
             @Reference Placer placer,
             @Reference NetworkReader networks,
-            @Reference Claims claims) {
+            @Reference Claims claims,
+            @Reference Draining draining) {
         this.fleet = fleet;
         this.placer = placer;
         this.judge = new Judge(networks);
         this.claims = claims;
+        this.draining = draining;
         this.offers = new Offers(fleet, networks);
     }
 
     /** All other hosts, the best first. */
     public List<Candidate> of(Found guest) throws GuestnetException {
         Map<HostName, List<Claim>> taken = claims.byHost();
+        Set<HostName> closed = draining.hosts();
         return fleet.states().stream()
                 .filter(h -> !h.name().equals(guest.host().name()))
                 .sorted(Comparator.comparingInt(HostState::running))
-                .map(h -> judged(guest, h, taken.getOrDefault(h.name(), List.of())))
+                .map(h -> judged(guest, h, taken.getOrDefault(h.name(), List.of()), closed))
                 .sorted(BEST_FIRST) // stable: of equals the one with fewer guests, then the first by name
                 .toList();
     }
@@ -85,12 +91,13 @@ public final class Candidates {
     public Shortlist best(Found guest, int limit) throws GuestnetException {
         Ranking ranking = offers.ranking(networks(guest.report()), guest.host().name());
         Podium podium = new Podium(limit, ranking.excluded());
+        Set<HostName> closed = draining.hosts();
         while (ranking.left() > 0 && podium.mayTake(ranking.peek())) {
             Ranking.Offer offer = ranking.next();
             Optional<HostState> host = fleet.find(offer.host());
             if (host.isPresent()) {
                 podium.put(
-                        judged(guest, host.get(), claims.of(offer.host())),
+                        judged(guest, host.get(), claims.of(offer.host()), closed),
                         host.get().running());
             }
         }
@@ -105,12 +112,15 @@ public final class Candidates {
         return guest.state().isActive() ? guest.live() : guest.interfaces();
     }
 
-    private Candidate judged(Found guest, HostState host, Collection<Claim> taken) {
+    private Candidate judged(Found guest, HostState host, Collection<Claim> taken, Set<HostName> closed) {
         if (!host.isUp()) {
             return new Candidate(host.name(), false, 0, "", List.of(host.downFinding()), List.of());
         }
         Placement placement = place(guest.report(), host, taken);
-        List<Finding> findings = judge.findings(guest.host(), placement);
+        List<Finding> findings = new ArrayList<>(judge.findings(guest.host(), placement));
+        if (closed.contains(host.name())) {
+            findings.add(Draining.finding(host.name()));
+        }
         List<Finding> blockers =
                 findings.stream().filter(f -> f.severity() == Severity.BLOCKER).toList();
         List<Finding> notices =

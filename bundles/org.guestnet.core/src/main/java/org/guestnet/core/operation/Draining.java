@@ -4,14 +4,10 @@
  */
 package org.guestnet.core.operation;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.guestnet.api.Candidate;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -59,23 +55,6 @@ public final class Draining {
                         .on(host));
     }
 
-    /** The same candidates, of which those that are being drained cannot; the best first. @throws GuestnetException {@code STORE_FAILED} */
-    public List<Candidate> marked(List<Candidate> candidates) throws GuestnetException {
-        Set<HostName> draining = hosts();
-        return draining.isEmpty()
-                ? candidates
-                : candidates.stream()
-                        .map(c -> draining.contains(c.host()) ? refused(c) : c)
-                        .sorted(Comparator.comparing(Candidate::eligible).reversed()) // stable: else the order stays
-                        .toList();
-    }
-
-    private static Candidate refused(Candidate candidate) {
-        List<Finding> blockers = new ArrayList<>(candidate.blockers());
-        blockers.add(finding(candidate.host()));
-        return new Candidate(candidate.host(), false, 0, blockers, candidate.notices());
-    }
-
     /** @throws GuestnetException {@code HOST_DRAINING} if guests are not to be moved to that host */
     public void requireOpen(HostName destination) throws GuestnetException {
         if (hosts().contains(destination)) {
@@ -83,7 +62,8 @@ public final class Draining {
         }
     }
 
-    private static Finding finding(HostName host) {
+    /** That guests are not moved to that host. */
+    public static Finding finding(HostName host) {
         return Finding.blocker(
                         Codes.HOST_DRAINING,
                         "the host is being drained",

@@ -20,6 +20,8 @@ import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.StillHosts;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.Draining;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.core.type.TypeRegistry;
@@ -75,7 +77,8 @@ class ShortlistTest {
         fleet = new Fleet(store);
         fleet.bindDriver(hosts);
         NetworkReader reader = new NetworkReader(new Definitions(types));
-        candidates = new Candidates(fleet, new Placer(reader), reader, new Claims(store, fleet));
+        candidates = new Candidates(
+                fleet, new Placer(reader), reader, new Claims(store, fleet), new Draining(new OperationEngine(store)));
         hosts.put(
                 SOURCE, new HostReport(devices(), List.of(bridge("red"), pool("blue")), List.of(guest(WEB1, 0, true))));
         for (int i = 0; i < HOSTS; i++) {
