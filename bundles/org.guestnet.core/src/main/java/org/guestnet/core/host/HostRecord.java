@@ -81,7 +81,6 @@ final class HostRecord {
             return Optional.empty();
         }
         state = state.up(facts, report);
-        looked();
         return Optional.of(state);
     }
 
@@ -89,11 +88,11 @@ final class HostRecord {
     synchronized boolean down(String reason) {
         boolean news = state.status() != HostInfo.State.DOWN;
         state = state.down(reason);
-        looked();
         return news;
     }
 
-    private void looked() {
+    /** The look is known to all who count hosts: whoever waited for it goes on. */
+    synchronized void looked() {
         looking = false;
         looks++;
         notifyAll();

@@ -163,6 +163,7 @@ public final class ManagedHost implements AutoCloseable {
             seen = record.lookEnds(current.facts(), sharing.share(current.observe()), begun, race == RACES);
         }
         changed.accept(host.name());
+        record.looked();
         observer.accept(seen.get());
         return true;
     }
@@ -175,6 +176,7 @@ public final class ManagedHost implements AutoCloseable {
             LOG.warn("Host {} is down: {}", host.name(), reason);
         }
         changed.accept(host.name());
+        record.looked();
         observer.accept(record.state());
     }
 
