@@ -76,6 +76,7 @@ class ValuesTest {
     void aHostNetworkIsSharedAndUnlimitedUnlessToldOtherwise() {
         HostNetwork network = HostNetwork.libvirt(element("network"));
         assertThat(network.scope()).isEqualTo(Scope.SHARED);
+        assertThat(network.hasPool()).isFalse();
         assertThat(network.attachmentPoints()).isEmpty();
         assertThat(network.findings()).isEmpty();
         assertThat(network.isResolvedByGuestnet()).isFalse();
@@ -91,6 +92,16 @@ class ValuesTest {
         assertThat(network.scope()).isEqualTo(Scope.LOCAL);
         assertThat(network.attachmentPoints()).containsExactly(ETH1, ETH0);
         assertThat(network.findings()).containsExactly(NOTICE);
+    }
+
+    @Test
+    void aPoolThatIsEmptyOnAHostIsAPool() {
+        HostNetwork network = HostNetwork.libvirt(element("network"))
+                .withAttachmentPoints(List.of())
+                .withScope(Scope.LOCAL)
+                .withFindings(List.of(NOTICE));
+        assertThat(network.attachmentPoints()).isEmpty();
+        assertThat(network.hasPool()).isTrue();
     }
 
     @Test
