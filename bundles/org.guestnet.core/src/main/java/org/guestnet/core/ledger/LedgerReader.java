@@ -8,10 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
-import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
@@ -65,10 +63,6 @@ public final class LedgerReader {
                 network.attachmentPoints(),
                 network.report().ports(),
                 holdings(host, network.name()),
-                host.guests().values().stream()
-                        .filter(g -> !g.state().isActive())
-                        .map(GuestReport::uuid)
-                        .collect(Collectors.toSet()),
                 managed);
     }
 

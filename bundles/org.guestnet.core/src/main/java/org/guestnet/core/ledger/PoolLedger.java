@@ -36,7 +36,6 @@ import org.guestnet.xml.Member;
  * @param points what the definition says of members; empty if nobody understands it at the moment
  * @param ports the ports that libvirt has
  * @param holdings the interfaces of running guests on it
- * @param inactive guests of the host that do not run
  * @param managed whether it is ours to change
  */
 public record PoolLedger(
@@ -48,7 +47,6 @@ public record PoolLedger(
         List<AttachmentPoint> points,
         List<Port> ports,
         List<Holding> holdings,
-        Set<UUID> inactive,
         boolean managed) {
 
     /** Copies the collections. @throws NullPointerException if a part is null */
@@ -61,7 +59,6 @@ public record PoolLedger(
         points = List.copyOf(points);
         ports = List.copyOf(ports);
         holdings = List.copyOf(holdings);
-        inactive = Set.copyOf(inactive);
     }
 
     static List<DeviceName> devices(List<Member> members) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.core.steering.PoolForecast;
@@ -52,7 +51,6 @@ class StandingBlockersTest {
                 points,
                 ports,
                 List.of(),
-                Set.of(),
                 true);
     }
 
