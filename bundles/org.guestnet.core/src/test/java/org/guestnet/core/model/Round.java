@@ -16,7 +16,7 @@ import org.guestnet.model.HostName;
 /** One world, some actors, and what the oracle has to say of them. */
 final class Round {
 
-    private static final Duration STUCK = Duration.ofSeconds(30);
+    private static final Duration STUCK = Duration.ofSeconds(120); // a prepared start holds its locks for half of that
     private static final Duration SETTLED = Duration.ofSeconds(20);
     private static final int TOLD = 60;
 
