@@ -13,7 +13,8 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.NetworkName;
+import org.guestnet.model.XmlElement;
+import org.guestnet.spi.HostNetwork;
 import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.NetworkDocuments;
 
@@ -58,19 +59,21 @@ public final class LedgerReader {
                 host.name(),
                 network.name(),
                 mode,
+                live.exclusive(),
                 live.pool(),
                 PoolLedger.devices(followed ? config.pool() : live.pool()),
                 network.attachmentPoints(),
                 network.report().ports(),
-                holdings(host, network.name()),
+                holdings(host, network),
                 managed);
     }
 
-    private static List<Holding> holdings(HostState host, NetworkName network) {
+    private static List<Holding> holdings(HostState host, NetworkOnHost network) {
+        Optional<XmlElement> published = network.meaning().map(HostNetwork::libvirtNetwork);
         return host.guests().values().stream()
                 .filter(g -> g.state().isActive())
-                .flatMap(g -> g.live().stream().flatMap(nic -> Holding.of(g, nic).stream()))
-                .filter(h -> h.network().equals(network))
+                .flatMap(g -> g.live().stream().flatMap(nic -> Holding.of(g, nic, published).stream()))
+                .filter(h -> h.network().equals(network.name()))
                 .sorted(Comparator.comparing(Holding::name).thenComparing(h -> h.portId()))
                 .toList();
     }

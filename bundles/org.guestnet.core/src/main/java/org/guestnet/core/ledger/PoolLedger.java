@@ -31,6 +31,7 @@ import org.guestnet.xml.Member;
  * @param host the host
  * @param network the network
  * @param mode its forward mode
+ * @param exclusive whether libvirt gives each member once
  * @param live the members of the running network with libvirt's counters, in libvirt's order
  * @param defined the members that it is to have
  * @param points what the definition says of members; empty if nobody understands it at the moment
@@ -42,6 +43,7 @@ public record PoolLedger(
         HostName host,
         NetworkName network,
         String mode,
+        boolean exclusive,
         List<Member> live,
         List<DeviceName> defined,
         List<AttachmentPoint> points,
@@ -67,11 +69,6 @@ public record PoolLedger(
 
     static boolean isDirect(Plug plug) {
         return plug.type().equals("direct") && plug.device().isPresent();
-    }
-
-    /** Whether libvirt gives each member once. */
-    public boolean exclusive() {
-        return mode.equals("passthrough");
     }
 
     /** Whether its definition is understood: only then it can be said which members are usable. */

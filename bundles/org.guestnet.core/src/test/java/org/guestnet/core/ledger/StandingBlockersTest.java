@@ -46,6 +46,7 @@ class StandingBlockersTest {
                 new HostName("kvm1"),
                 RED,
                 mode,
+                mode.equals("passthrough"),
                 live,
                 IntStream.range(0, size).mapToObj(StandingBlockersTest::member).toList(),
                 points,
