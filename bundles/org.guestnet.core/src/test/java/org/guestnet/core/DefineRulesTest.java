@@ -81,6 +81,18 @@ class DefineRulesTest {
         assertThat(refused(BLUE_EXCLUSIVE)).extracting(Finding::code).containsExactly(Codes.MEMBER_TAKEN);
     }
 
+    /** For libvirt they are like any shared pool; only with a profile of 802.1Qbh it gives a private device once. */
+    @Test
+    void privatePoolsWithALimitOfOneAreNotExclusive() throws GuestnetException {
+        String one = BLUE_SHARED.replace("bridge", "private").replace("'4'", "'1'");
+        scene.define(KVM1, POOL);
+        assertThat(scene.define(KVM1, one).state()).isEqualTo(State.DONE);
+        String qbh = one.replace(
+                        "</source>", "</source><virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport>")
+                .replace("blue", "green");
+        assertThat(refused(qbh)).extracting(Finding::code).contains(Codes.MEMBER_TAKEN);
+    }
+
     @Test
     void sharedPoolsMayHaveADeviceInCommon() throws GuestnetException {
         scene.define(KVM1, POOL);

@@ -262,6 +262,29 @@ class DefineTest {
         assertThat(onlyOne().bridge()).contains("br0");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<pf dev='ens1f0'/>",
+                "<interface mac='02:00:00:00:00:99'/>",
+                "<interface dev='ens1f0'/><pf dev='ens1f1'/><exclude dev='ens1f0'/>"
+            })
+    void aPoolThatHasNothingOnAHostIsToldAndTakesNoGuest(String members) throws GuestnetException {
+        Operation defined = scene.define(
+                KVM1,
+                "<network type='direct'><name>red-network</name><source mode='bridge'>" + members
+                        + "</source></network>");
+        assertThat(defined.findings()).anyMatch(f -> f.detail().contains("capacity is 0"));
+        assertThat(onlyOne().capacity()).hasValue(0);
+        assertThat(onlyOne().free()).hasValue(0);
+        NetworkSummary red = scene.core.networks().list().get(0);
+        assertThat(red.capacity()).hasValue(0);
+        assertThat(red.free()).hasValue(0);
+        scene.guest(KVM1, "web1", 1);
+        GuestnetException e = catchThrowableOfType(GuestnetException.class, () -> scene.start("web1"));
+        assertThat(e.code()).isEqualTo(Codes.POOL_EXHAUSTED);
+    }
+
     @Test
     void listSumsUpOverHosts() throws GuestnetException {
         scene.define(KVM1, Scene.EXCLUSIVE);

@@ -310,11 +310,15 @@ class LedgerTest {
     }
 
     private static Port foreign(DeviceName member) {
+        return foreign(member, UUID.randomUUID());
+    }
+
+    private static Port foreign(DeviceName member, UUID owner) {
         return new Port(
                 UUID.randomUUID(),
                 RED,
                 "somebody",
-                UUID.randomUUID(),
+                owner,
                 new MacAddress("52:54:00:00:09:09"),
                 Optional.empty(),
                 Optional.of(Plug.direct(member, "passthrough")));
@@ -401,6 +405,46 @@ class LedgerTest {
         }
         assertThat(guestPorts()).isEmpty();
         assertThat(books()).isEqualTo("ens1f0=0 ens1f1=0 ens1f2=0");
+    }
+
+    /** What was booked again for a guest that stopped meanwhile is known by the journal, and a port of others stays, whose ever it is. */
+    @Test
+    void aManagerKilledAfterItBookedForAGuestThatIsGoneTakesThatPortAwayAndNoOther() throws Exception {
+        List<UUID> guests = twoGuests();
+        UUID off = scene.guest(KVM1, "off", 3);
+        var away = scene.sim(KVM1).faults().hangNext(SimCall.UPDATE_POOL, Moment.BEFORE);
+        var booked = scene.sim(KVM1).faults().hangNext(SimCall.CREATE_PORT, Moment.AFTER);
+        Thread defining = new Thread(() -> catchThrowableOfType(GuestnetException.class, () -> redefine(THREE)));
+        defining.start();
+        away.awaitReached();
+        for (UUID guest : guests) {
+            scene.on(KVM1, s -> s.destroyGuest(guest));
+        }
+        away.release();
+        booked.awaitReached();
+        assertThat(guestPorts()).hasSize(1);
+        Port foreign = foreign(new DeviceName("ens1f2"), off);
+        scene.on(KVM1, s -> s.createPort(foreign));
+        scene.restart();
+        defining.join(PATIENCE.toMillis());
+        eventually(() -> assertThat(scene.store.open()).isEmpty());
+        assertThat(guestPorts()).containsExactly(foreign.id());
+    }
+
+    @Test
+    void anUpdateThatIsUndoneLeavesNoPortOfAGuestThatStoppedMeanwhile() throws Exception {
+        List<UUID> guests = twoGuests();
+        var away = scene.sim(KVM1).faults().hangNext(SimCall.UPDATE_POOL, Moment.AFTER);
+        scene.sim(KVM1).faults().failNext(SimCall.UPDATE_POOL);
+        String four = THREE.replace("</source>", "<interface dev='ens1f3'/></source>");
+        Thread defining = new Thread(() -> catchThrowableOfType(GuestnetException.class, () -> redefine(four)));
+        defining.start();
+        away.awaitReached();
+        scene.on(KVM1, s -> s.destroyGuest(guests.get(0)));
+        away.release();
+        defining.join(PATIENCE.toMillis());
+        eventually(() -> assertThat(books()).isEqualTo("ens1f0=0 ens1f1=1 ens1f2=0 ens1f3=0"));
+        assertThat(guestPorts()).hasSize(1);
     }
 
     /** libvirt would forget to count it, and hand its member out once more. */

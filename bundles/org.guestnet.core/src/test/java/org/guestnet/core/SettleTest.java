@@ -65,7 +65,8 @@ class SettleTest {
         GuestnetException e = catchThrowableOfType(GuestnetException.class, () -> scene.start("web1"));
         assertThat(e.findings()).extracting(Finding::code).contains(Codes.UNCERTAIN);
         assertThat(scene.store.claims()).hasSize(1);
-        assertThat(scene.core.networks().claims().get(0).uncertain()).isTrue();
+        eventually(() ->
+                assertThat(scene.core.networks().claims().get(0).uncertain()).isTrue());
         scene.sim(KVM1).revive();
         eventually(() -> assertThat(scene.store.claims()).isEmpty());
         eventually(
@@ -159,6 +160,30 @@ class SettleTest {
         scene.sim(KVM1).faults().clear();
         eventually(() -> assertThat(scene.core.hosts().get(KVM1).state()).isEqualTo(HostInfo.State.UP));
         assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
+    }
+
+    /** While its guest's lock is held, as by a prepared start, nobody frees it. */
+    @Test
+    void theDoctorTellsOfAHeldClaimWhoseOperationNobodyKnows() throws Exception {
+        String document = Scene.domain("web1", web1, 1);
+        PreparedStart prepared = scene.core.guests().prepare(KVM1, document, Duration.ofMinutes(1));
+        Claim held = scene.store.claims().get(0);
+        assertThat(scene.core.networks().doctor(Optional.of(KVM1)))
+                .noneMatch(f -> f.code().equals(Codes.LEFT_OVER));
+        scene.store.take(List.of(new Claim(
+                new Claim.Key(KVM1, "ens1f9", 0),
+                held.network(),
+                held.guest(),
+                "web1",
+                held.nic(),
+                OperationId.random(),
+                Claim.State.HELD,
+                held.since())));
+        assertThat(scene.core.networks().doctor(Optional.of(KVM1)))
+                .anyMatch(f -> f.code().equals(Codes.LEFT_OVER) && f.detail().contains("ens1f9"))
+                .noneMatch(f -> f.code().equals(Codes.LEFT_OVER)
+                        && f.detail().contains(held.key().device()));
+        scene.core.guests().cancel(prepared.operation().id());
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param steps in the order in which they are done
  * @param findings notices, and the reasons of a failure
  * @param interfaces the guest's interfaces and how they are connected, when known
+ * @param ports guests' ports that it takes away and books again: whoever settles it deletes no other
  * @param started when it was journaled
  * @param ended when it was over; empty while it is not
  */
@@ -40,6 +41,7 @@ public record Operation(
         List<Step> steps,
         List<Finding> findings,
         List<InterfaceReport> interfaces,
+        List<UUID> ports,
         Instant started,
         Optional<Instant> ended) {
 
@@ -177,8 +179,39 @@ public record Operation(
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
         interfaces = List.copyOf(interfaces);
+        ports = List.copyOf(ports);
         requireNonNull(started, "started");
         requireNonNull(ended, "ended");
+    }
+
+    /** Without ports. */
+    public Operation(
+            OperationId id,
+            Kind kind,
+            String subject,
+            Optional<UUID> guest,
+            HostName host,
+            Optional<HostName> destination,
+            State state,
+            List<Step> steps,
+            List<Finding> findings,
+            List<InterfaceReport> interfaces,
+            Instant started,
+            Optional<Instant> ended) {
+        this(
+                id,
+                kind,
+                subject,
+                guest,
+                host,
+                destination,
+                state,
+                steps,
+                findings,
+                interfaces,
+                List.of(),
+                started,
+                ended);
     }
 
     /** A new operation in state {@link State#RUNNING} or {@link State#PLANNED}, with its steps planned. */
@@ -201,6 +234,7 @@ public record Operation(
                 steps,
                 List.of(),
                 List.of(),
+                List.of(),
                 Instant.now(),
                 Optional.empty());
     }
@@ -218,6 +252,7 @@ public record Operation(
                 steps,
                 findings,
                 interfaces,
+                ports,
                 started,
                 other.isOver() ? Optional.of(ended.orElseGet(Instant::now)) : Optional.empty());
     }
@@ -225,18 +260,48 @@ public record Operation(
     /** The same operation with these steps. */
     public Operation withSteps(List<Step> others) {
         return new Operation(
-                id, kind, subject, guest, host, destination, state, others, findings, interfaces, started, ended);
+                id,
+                kind,
+                subject,
+                guest,
+                host,
+                destination,
+                state,
+                others,
+                findings,
+                interfaces,
+                ports,
+                started,
+                ended);
     }
 
     /** The same operation with these findings. */
     public Operation withFindings(List<Finding> others) {
         return new Operation(
-                id, kind, subject, guest, host, destination, state, steps, others, interfaces, started, ended);
+                id, kind, subject, guest, host, destination, state, steps, others, interfaces, ports, started, ended);
     }
 
     /** The same operation with these interface reports. */
     public Operation withInterfaces(List<InterfaceReport> others) {
         return new Operation(
-                id, kind, subject, guest, host, destination, state, steps, findings, others, started, ended);
+                id, kind, subject, guest, host, destination, state, steps, findings, others, ports, started, ended);
+    }
+
+    /** The same operation with these ports. */
+    public Operation withPorts(List<UUID> others) {
+        return new Operation(
+                id,
+                kind,
+                subject,
+                guest,
+                host,
+                destination,
+                state,
+                steps,
+                findings,
+                interfaces,
+                others,
+                started,
+                ended);
     }
 }

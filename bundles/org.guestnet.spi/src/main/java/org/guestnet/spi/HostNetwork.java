@@ -27,6 +27,7 @@ public final class HostNetwork {
     private final XmlElement libvirtNetwork;
     private final boolean resolvedByGuestnet;
     private final Scope scope;
+    private final boolean pooled;
     private final List<AttachmentPoint> attachmentPoints;
     private final OptionalInt mtu;
     private final List<Finding> findings;
@@ -35,12 +36,14 @@ public final class HostNetwork {
             XmlElement libvirtNetwork,
             boolean resolvedByGuestnet,
             Scope scope,
+            boolean pooled,
             List<AttachmentPoint> points,
             OptionalInt mtu,
             List<Finding> findings) {
         this.libvirtNetwork = requireNonNull(libvirtNetwork, "libvirtNetwork");
         this.resolvedByGuestnet = resolvedByGuestnet;
         this.scope = requireNonNull(scope, "scope");
+        this.pooled = pooled;
         this.attachmentPoints = List.copyOf(points);
         this.mtu = requireNonNull(mtu, "mtu");
         this.findings = List.copyOf(findings);
@@ -56,7 +59,7 @@ public final class HostNetwork {
      *     {@code <metadata>}; elements taken over from the definition keep their places, which findings then name.
      */
     public static HostNetwork libvirt(XmlElement network) {
-        return new HostNetwork(network, false, Scope.SHARED, List.of(), OptionalInt.empty(), List.of());
+        return new HostNetwork(network, false, Scope.SHARED, false, List.of(), OptionalInt.empty(), List.of());
     }
 
     /**
@@ -67,17 +70,19 @@ public final class HostNetwork {
     public static HostNetwork resolvedByGuestnet() {
         XmlElement placeholder =
                 XmlElement.of("network").with(XmlElement.of("forward").with("mode", "bridge"));
-        return new HostNetwork(placeholder, true, Scope.SHARED, List.of(), OptionalInt.empty(), List.of());
+        return new HostNetwork(placeholder, true, Scope.SHARED, false, List.of(), OptionalInt.empty(), List.of());
     }
 
     /** A copy with another scope; the default is {@link Scope#SHARED}. */
     public HostNetwork withScope(Scope other) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, other, attachmentPoints, mtu, findings);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, other, pooled, attachmentPoints, mtu, findings);
     }
 
-    /** A copy with these attachment points; the default is none: guests are not limited. */
+    /**
+     * A copy with a pool of these attachment points; without any no guest fits. The default is no pool: guests are not limited.
+     */
     public HostNetwork withAttachmentPoints(List<AttachmentPoint> points) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, points, mtu, findings);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, true, points, mtu, findings);
     }
 
     /**
@@ -91,12 +96,12 @@ public final class HostNetwork {
             throw new IllegalArgumentException("an MTU must be at least " + LEAST_MTU + " but is " + bytes);
         }
         return new HostNetwork(
-                libvirtNetwork, resolvedByGuestnet, scope, attachmentPoints, OptionalInt.of(bytes), findings);
+                libvirtNetwork, resolvedByGuestnet, scope, pooled, attachmentPoints, OptionalInt.of(bytes), findings);
     }
 
     /** A copy with these findings about the host. */
     public HostNetwork withFindings(List<Finding> others) {
-        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, attachmentPoints, mtu, others);
+        return new HostNetwork(libvirtNetwork, resolvedByGuestnet, scope, pooled, attachmentPoints, mtu, others);
     }
 
     /** The {@code <network>} to publish, without name, uuid and our metadata. */
@@ -114,7 +119,12 @@ public final class HostNetwork {
         return scope;
     }
 
-    /** Where ports attach; empty if the network has no pool: any number of guests fit. */
+    /** Whether ports attach at the points of a pool, which may have none on this host; if not, any number of guests fit. */
+    public boolean hasPool() {
+        return pooled;
+    }
+
+    /** Where ports attach; empty if the network has no pool, or its pool nothing on this host. */
     public List<AttachmentPoint> attachmentPoints() {
         return attachmentPoints;
     }

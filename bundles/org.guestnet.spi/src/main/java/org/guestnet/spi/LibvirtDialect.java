@@ -6,6 +6,7 @@ package org.guestnet.spi;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.guestnet.model.XmlElement;
 
 /**
@@ -62,5 +63,23 @@ public final class LibvirtDialect {
 
     private static boolean isOurs(XmlElement element) {
         return element.qname().getNamespaceURI().equals(GUESTNET_NAMESPACE);
+    }
+
+    /**
+     * Whether libvirt gives a device of a network's pool to one port only (its networkAllocatePort): in mode passthrough, and in mode
+     * private to a port with a profile of 802.1Qbh. A portgroup's profile counts for the whole network: libvirt lets another port join
+     * such a device, which the switch then cuts off.
+     *
+     * @param mode its forward mode
+     * @param network its {@code <network>}, in either dialect
+     */
+    public static boolean isExclusive(String mode, XmlElement network) {
+        return mode.equals("passthrough")
+                || mode.equals("private")
+                        && Stream.concat(Stream.of(network), network.all("portgroup").stream())
+                                .flatMap(e -> e.all("virtualport").stream())
+                                .anyMatch(v -> v.attribute("type")
+                                        .filter("802.1Qbh"::equals)
+                                        .isPresent());
     }
 }

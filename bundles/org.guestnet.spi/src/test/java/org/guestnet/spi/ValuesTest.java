@@ -77,6 +77,7 @@ class ValuesTest {
         HostNetwork network = HostNetwork.libvirt(element("network"));
         assertThat(network.mtu()).as("not known").isEmpty();
         assertThat(network.scope()).isEqualTo(Scope.SHARED);
+        assertThat(network.hasPool()).isFalse();
         assertThat(network.attachmentPoints()).isEmpty();
         assertThat(network.findings()).isEmpty();
         assertThat(network.isResolvedByGuestnet()).isFalse();
@@ -92,6 +93,16 @@ class ValuesTest {
         assertThat(network.scope()).isEqualTo(Scope.LOCAL);
         assertThat(network.attachmentPoints()).containsExactly(ETH1, ETH0);
         assertThat(network.findings()).containsExactly(NOTICE);
+    }
+
+    @Test
+    void aPoolThatIsEmptyOnAHostIsAPool() {
+        HostNetwork network = HostNetwork.libvirt(element("network"))
+                .withAttachmentPoints(List.of())
+                .withScope(Scope.LOCAL)
+                .withFindings(List.of(NOTICE));
+        assertThat(network.attachmentPoints()).isEmpty();
+        assertThat(network.hasPool()).isTrue();
     }
 
     @Test

@@ -52,7 +52,7 @@ record Answer(
     /** Whether the core would ask for a plug: Guestnet resolves, and there is a point to claim if points are claimed at all. */
     static boolean isPluggable(HostNetwork on) {
         return on.isResolvedByGuestnet()
-                && (on.attachmentPoints().isEmpty()
+                && (!on.hasPool()
                         || on.attachmentPoints().stream()
                                 .anyMatch(p -> p.unusable().isEmpty()));
     }

@@ -21,6 +21,7 @@ import org.guestnet.model.NetworkName;
  * @param bridge its bridge; empty if it has none, or libvirt is to choose its name
  * @param pool the devices of a pool by name, in document order; empty for other modes, and for a pool of PCI addresses or one that a
  *     physical function stands for
+ * @param exclusive whether libvirt gives each device of the pool to one port only
  * @param portgroups the names of its portgroups, in document order
  */
 public record LibvirtNetwork(
@@ -29,6 +30,7 @@ public record LibvirtNetwork(
         Optional<String> forwardMode,
         Optional<DeviceName> bridge,
         List<Member> pool,
+        boolean exclusive,
         List<String> portgroups) {
 
     /** Copies the lists. @throws NullPointerException if a part is null */

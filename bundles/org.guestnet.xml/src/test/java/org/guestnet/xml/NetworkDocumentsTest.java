@@ -222,6 +222,7 @@ class NetworkDocumentsTest {
                         Optional.of("vepa"),
                         Optional.empty(),
                         List.of(new Member(new DeviceName("eth1"), 2), new Member(new DeviceName("eth2"), 0)),
+                        false,
                         List.of("gold", "tin")));
         assertThat(NetworkDocuments.libvirtNetwork("<network><name>r</name><forward dev='eth1' mode='vepa'/></network>")
                         .pool())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
@@ -24,10 +25,12 @@ final class ClaimsDoctor {
 
     private final NetworkReader networks;
     private final Claims claims;
+    private final OperationEngine engine;
 
-    ClaimsDoctor(NetworkReader networks, Claims claims) {
+    ClaimsDoctor(NetworkReader networks, Claims claims, OperationEngine engine) {
         this.networks = networks;
         this.claims = claims;
+        this.engine = engine;
     }
 
     List<Finding> onHost(HostState host) throws GuestnetException {
@@ -35,7 +38,7 @@ final class ClaimsDoctor {
         Collection<Claim> taken = claims.all();
         for (Claim claim : taken) {
             if (claim.key().host().equals(host.name())
-                    && claim.state() == Claim.State.BOUND
+                    && (claim.state() == Claim.State.BOUND || Doctor.isOver(engine, claim.operation()))
                     && Doctor.running(host).stream().noneMatch(g -> g.uuid().equals(claim.guest()))) {
                 findings.add(Doctor.leftOver(
                                 "claim of guest " + claim.guestName() + " at "

@@ -53,7 +53,7 @@ public final class Doctor {
             @Reference OperationEngine engine) {
         this.fleet = fleet;
         this.networks = networks;
-        this.claims = new ClaimsDoctor(networks, claims);
+        this.claims = new ClaimsDoctor(networks, claims, engine);
         this.engine = engine;
     }
 
@@ -102,7 +102,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         for (Port port : network.report().ports()) {
             if (Blockers.isOurs(port)) {
-                if (!Blockers.isStanding(port) && isOver(Blockers.operation(port))) {
+                if (!Blockers.isStanding(port) && isOver(engine, Blockers.operation(port))) {
                     findings.add(leftOver(
                             "blocker port " + port.id() + " of an operation that is over",
                             "it is removed after the next look"));
@@ -129,7 +129,8 @@ public final class Doctor {
         return host.guests().values().stream().filter(g -> g.state().isActive()).toList();
     }
 
-    private boolean isOver(OperationId id) throws GuestnetException {
+    /** Whether nobody works on an operation, and nobody will. */
+    static boolean isOver(OperationEngine engine, OperationId id) throws GuestnetException {
         return !engine.locks().isWorkedOn(id)
                 && engine.journal().operation(id).map(o -> o.state().isOver()).orElse(true);
     }

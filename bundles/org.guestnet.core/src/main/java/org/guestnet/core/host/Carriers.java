@@ -27,7 +27,8 @@ public final class Carriers {
                 .flatMap(Carriers::pci);
     }
 
-    private static Optional<String> pci(XmlElement address) {
+    /** The PCI address that an {@code <address>} element says; empty if it says none. */
+    public static Optional<String> pci(XmlElement address) {
         try {
             return Optional.of(new PciAddress(
                             number(address, "domain"),

@@ -26,7 +26,9 @@ final class HostRecord {
     private boolean looking;
     private boolean closed;
     private long patches;
-    private long looks;
+    private long begun; // the youngest look, by number; an attempt that does not come to look is one, too
+    private long ended; // the youngest that has ended
+    private long asked; // the youngest that somebody waits for
 
     HostRecord(Host host) {
         state = HostState.connecting(host);
@@ -66,6 +68,7 @@ final class HostRecord {
     synchronized long lookBegins() {
         dirty = false;
         looking = true;
+        begun++;
         return patches;
     }
 
@@ -88,22 +91,26 @@ final class HostRecord {
     synchronized boolean down(String reason) {
         boolean news = state.status() != HostInfo.State.DOWN;
         state = state.down(reason);
+        if (!looking) {
+            begun++;
+        }
         return news;
     }
 
     /** The look is known to all who count hosts: whoever waited for it goes on. */
     synchronized void looked() {
         looking = false;
-        looks++;
+        ended = begun;
         notifyAll();
     }
 
     /** Waits until the host was looked at anew, or found down. @return the state then */
     synchronized HostState awaitLook(Duration patience) {
-        long wanted = looks + (looking ? 2 : 1); // a look that is under way began before this call
-        markDirty();
+        long wanted = begun + 1; // a look that is under way began before this call
+        asked = wanted;
+        notifyAll();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (looks < wanted && !closed && pause(deadline)) {
+        while (ended < wanted && !closed && pause(deadline)) {
             // woken for another reason
         }
         return state;
@@ -112,14 +119,14 @@ final class HostRecord {
     /** Waits until somebody asks for a look, the session is lost, or the time is over. */
     synchronized void rest(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!dirty && !closed && lost.isEmpty() && pause(deadline)) {
+        while (!dirty && asked <= ended && !closed && lost.isEmpty() && pause(deadline)) {
             // woken for another reason
         }
     }
 
-    /** Waits before the next attempt to reach the host, whatever events are still under way. */
+    /** Waits before the next attempt to reach the host, whatever events are still under way, unless somebody waits for it. */
     synchronized void restBeforeRetry(Duration atMost) {
-        sessionBegins(); // only what is asked for from here on shortens the wait
+        sessionBegins(); // of events only those from here on shorten the wait
         rest(atMost);
     }
 

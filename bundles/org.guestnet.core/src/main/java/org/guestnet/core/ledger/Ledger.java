@@ -5,12 +5,13 @@
 package org.guestnet.core.ledger;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
@@ -120,7 +121,8 @@ public final class Ledger {
                         ledger.host(),
                         Optional.empty(),
                         List.of())
-                .withFindings(plan.findings());
+                .withFindings(plan.findings())
+                .withPorts(ofGuests(plan.books()));
         try {
             engine.run(operation, new LedgerSteps(fleet, plan).steps(), o -> {
                 LedgerLook.look(fleet, ledger.host(), ledger.network());
@@ -133,6 +135,10 @@ public final class Ledger {
             }
             throw e;
         }
+    }
+
+    private static List<UUID> ofGuests(List<Port> ports) {
+        return ports.stream().filter(p -> !Blockers.isOurs(p)).map(Port::id).toList();
     }
 
     /**
@@ -165,29 +171,28 @@ public final class Ledger {
 
     /**
      * Ends what a killed manager left of an update: ports that it booked for guests that stopped meanwhile are deleted, and the books
-     * are set right. The caller holds the network's lock.
+     * are set right. Its operation is still open in the journal, and the caller holds the network's lock.
      */
     public void settleHeld(HostName host, NetworkName network) throws GuestnetException {
         LedgerLook.look(fleet, host, network);
         Optional<LedgerPlan> plan = plan(fleet.host(host).state(), network);
         if (plan.isPresent()) {
-            for (Port port : leftByGuests(plan.get().ledger())) {
-                deleteUnlessStarted(fleet.session(host), port);
-            }
+            Set<UUID> booked = booked(host, network);
+            List<Port> left = plan.get().ledger().foreign().stream()
+                    .filter(p -> booked.contains(p.id()))
+                    .toList();
+            LedgerSteps.releaseGone(fleet.session(host), left);
         }
         keepHeld(host, network);
     }
 
-    /** A guest that others start is active before it has its port: one that is not active now has nothing to do with it. */
-    private static void deleteUnlessStarted(HostSession session, Port port) throws GuestnetException {
-        if (session.guest(port.ownerId()).filter(g -> g.state().isActive()).isEmpty()) {
-            session.deletePort(port.network(), port.id());
-        }
-    }
-
-    private static List<Port> leftByGuests(PoolLedger ledger) {
-        List<Port> left = new ArrayList<>(ledger.foreign());
-        left.removeIf(p -> !ledger.inactive().contains(p.ownerId()));
-        return left;
+    /** Guests' ports of updates that nobody ended. A port of others is never among them, whoever its owner is. */
+    private Set<UUID> booked(HostName host, NetworkName network) throws GuestnetException {
+        return engine.journal().open().stream()
+                .filter(o -> o.kind() == Operation.Kind.NETWORK_UPDATE
+                        && o.host().equals(host)
+                        && o.subject().equals(network.value()))
+                .flatMap(o -> o.ports().stream())
+                .collect(Collectors.toSet());
     }
 }

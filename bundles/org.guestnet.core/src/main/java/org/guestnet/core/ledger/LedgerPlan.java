@@ -96,4 +96,9 @@ public record LedgerPlan(
         again.sort(Comparator.comparing(Blockers::isOurs));
         return again;
     }
+
+    /** The ports that it books, guests' first: all of them after members changed, else those that were lost. */
+    public List<Port> books() {
+        return changesMembers() ? again() : lost;
+    }
 }

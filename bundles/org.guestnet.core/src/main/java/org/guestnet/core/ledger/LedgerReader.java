@@ -8,14 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
-import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.NetworkName;
+import org.guestnet.model.XmlElement;
+import org.guestnet.spi.HostNetwork;
 import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.NetworkDocuments;
 
@@ -60,23 +59,21 @@ public final class LedgerReader {
                 host.name(),
                 network.name(),
                 mode,
+                live.exclusive(),
                 live.pool(),
                 PoolLedger.devices(followed ? config.pool() : live.pool()),
                 network.attachmentPoints(),
                 network.report().ports(),
-                holdings(host, network.name()),
-                host.guests().values().stream()
-                        .filter(g -> !g.state().isActive())
-                        .map(GuestReport::uuid)
-                        .collect(Collectors.toSet()),
+                holdings(host, network),
                 managed);
     }
 
-    private static List<Holding> holdings(HostState host, NetworkName network) {
+    private static List<Holding> holdings(HostState host, NetworkOnHost network) {
+        Optional<XmlElement> published = network.meaning().map(HostNetwork::libvirtNetwork);
         return host.guests().values().stream()
                 .filter(g -> g.state().isActive())
-                .flatMap(g -> g.live().stream().flatMap(nic -> Holding.of(g, nic).stream()))
-                .filter(h -> h.network().equals(network))
+                .flatMap(g -> g.live().stream().flatMap(nic -> Holding.of(g, nic, published).stream()))
+                .filter(h -> h.network().equals(network.name()))
                 .sorted(Comparator.comparing(Holding::name).thenComparing(h -> h.portId()))
                 .toList();
     }

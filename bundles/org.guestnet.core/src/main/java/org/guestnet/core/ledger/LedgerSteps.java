@@ -57,7 +57,7 @@ final class LedgerSteps {
                                 + ", to be booked again",
                         this::deleteAll,
                         "book them again",
-                        () -> book(plan.taken())));
+                        this::undoDelete));
             }
             plan.add().stream()
                     .filter(m -> !plan.addFirst().contains(m))
@@ -65,7 +65,7 @@ final class LedgerSteps {
             plan.remove().forEach(m -> steps.add(change(m, PoolChange.REMOVE)));
             plan.recount().ifPresent(m -> steps.add(recount(m)));
         }
-        List<Port> again = plan.changesMembers() ? plan.again() : plan.lost();
+        List<Port> again = plan.books();
         if (!again.isEmpty()) {
             steps.add(PlannedStep.of(
                     "book " + again.size() + " ports of network " + network + " on " + host, () -> bookAgain(again)));
@@ -111,6 +111,11 @@ final class LedgerSteps {
             session().deletePort(network, port.id());
         }
         requireNoOther();
+    }
+
+    private void undoDelete() throws GuestnetException {
+        book(plan.taken());
+        releaseGone(plan.taken());
     }
 
     /** A guest that others start at this moment has a port that an update would make libvirt forget to count. */
@@ -163,11 +168,19 @@ final class LedgerSteps {
         }
     }
 
-    /** A guest that stopped while its port was not there did not take it away. */
     private void releaseGone(List<Port> ports) throws GuestnetException {
+        releaseGone(session(), ports);
+    }
+
+    /**
+     * A guest that stopped while its port was not there did not take it away.
+     *
+     * @param ports those that an update took away and booked again, and ours
+     */
+    static void releaseGone(HostSession session, List<Port> ports) throws GuestnetException {
         for (Port port : ports) {
-            if (!Blockers.isOurs(port) && !hasPort(session().guest(port.ownerId()), port.id())) {
-                session().deletePort(network, port.id());
+            if (!Blockers.isOurs(port) && !hasPort(session.guest(port.ownerId()), port.id())) {
+                session.deletePort(port.network(), port.id());
             }
         }
     }

@@ -31,24 +31,24 @@ import org.guestnet.xml.Member;
  * @param host the host
  * @param network the network
  * @param mode its forward mode
+ * @param exclusive whether libvirt gives each member once
  * @param live the members of the running network with libvirt's counters, in libvirt's order
  * @param defined the members that it is to have
  * @param points what the definition says of members; empty if nobody understands it at the moment
  * @param ports the ports that libvirt has
  * @param holdings the interfaces of running guests on it
- * @param inactive guests of the host that do not run
  * @param managed whether it is ours to change
  */
 public record PoolLedger(
         HostName host,
         NetworkName network,
         String mode,
+        boolean exclusive,
         List<Member> live,
         List<DeviceName> defined,
         List<AttachmentPoint> points,
         List<Port> ports,
         List<Holding> holdings,
-        Set<UUID> inactive,
         boolean managed) {
 
     /** Copies the collections. @throws NullPointerException if a part is null */
@@ -61,7 +61,6 @@ public record PoolLedger(
         points = List.copyOf(points);
         ports = List.copyOf(ports);
         holdings = List.copyOf(holdings);
-        inactive = Set.copyOf(inactive);
     }
 
     static List<DeviceName> devices(List<Member> members) {
@@ -70,11 +69,6 @@ public record PoolLedger(
 
     static boolean isDirect(Plug plug) {
         return plug.type().equals("direct") && plug.device().isPresent();
-    }
-
-    /** Whether libvirt gives each member once. */
-    public boolean exclusive() {
-        return mode.equals("passthrough");
     }
 
     /** Whether its definition is understood: only then it can be said which members are usable. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.host.Identities;
+import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -19,6 +20,7 @@ import org.guestnet.model.NetworkName;
 import org.guestnet.model.XmlElement;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.spi.HostNetwork;
+import org.guestnet.spi.LibvirtDialect;
 import org.guestnet.spi.NetworkDefinition;
 
 /**
@@ -44,27 +46,32 @@ final class MembersTaken {
         host.networks().values().stream()
                 .filter(n -> !n.name().equals(definition.name()))
                 .map(n -> networks.read(host, n))
-                .forEach(other -> other.meaning()
-                        .flatMap(m -> conflict(host.identities(), definition, meaning, other.name(), m))
+                .forEach(other -> conflict(host.identities(), definition, meaning, theirs(host, other))
                         .ifPresent(found::add));
         return found;
     }
 
+    /** What another network has. */
+    private record Theirs(NetworkName name, Set<String> devices, boolean exclusive) {}
+
+    private static Theirs theirs(HostState host, NetworkOnHost other) {
+        return other.meaning()
+                .map(m -> new Theirs(other.name(), devices(host.identities(), m), isExclusive(m)))
+                .orElseGet(() -> new Theirs(other.name(), AssignedDevices.of(host, other), true));
+    }
+
     private static Optional<Finding> conflict(
-            Identities identities,
-            NetworkDefinition definition,
-            HostNetwork mine,
-            NetworkName name,
-            HostNetwork theirs) {
-        if (!isExclusive(mine) && !isExclusive(theirs)) {
+            Identities identities, NetworkDefinition definition, HostNetwork mine, Theirs theirs) {
+        if (!isExclusive(mine) && !theirs.exclusive()) {
             return Optional.empty();
         }
-        Set<String> taken = devices(identities, theirs);
         List<DeviceName> common = mine.attachmentPoints().stream()
                 .map(AttachmentPoint::device)
-                .filter(d -> taken.contains(identities.of(d)))
+                .filter(d -> theirs.devices().contains(identities.of(d)))
                 .toList();
-        return common.isEmpty() ? Optional.empty() : Optional.of(taken(definition, common, name, isExclusive(theirs)));
+        return common.isEmpty()
+                ? Optional.empty()
+                : Optional.of(taken(definition, common, theirs.name(), theirs.exclusive()));
     }
 
     private static Finding taken(
@@ -105,15 +112,11 @@ final class MembersTaken {
                 .collect(Collectors.toSet());
     }
 
-    /** libvirt gives a device once in mode passthrough, and in mode private with a profile of 802.1Qbh. */
     private static boolean isExclusive(HostNetwork meaning) {
         String mode = meaning.libvirtNetwork()
                 .first("forward")
                 .flatMap(f -> f.attribute("mode"))
                 .orElse("");
-        return mode.equals("passthrough")
-                || mode.equals("private")
-                        && meaning.attachmentPoints().stream()
-                                .allMatch(p -> p.limit().orElse(0) == 1);
+        return LibvirtDialect.isExclusive(mode, meaning.libvirtNetwork());
     }
 }

@@ -63,7 +63,12 @@ public record NetworkOnHost(
         return definition.flatMap(NetworkDefinition::segment);
     }
 
-    /** Where ports attach; empty if any number of guests fit or it is not known. */
+    /** Whether ports attach at the members of a pool, of which the host may have none; if not, any number of guests fit. */
+    public boolean hasPool() {
+        return meaning.map(HostNetwork::hasPool).orElse(false);
+    }
+
+    /** Where ports attach; empty if there is no pool, if it has nothing on this host, or if it is not known. */
     public List<AttachmentPoint> attachmentPoints() {
         return meaning.map(HostNetwork::attachmentPoints).orElse(List.of());
     }

@@ -116,7 +116,8 @@ public final class NetworkReader {
 
     /** What a definition means on a host, guarded against its provider. */
     public static HostNetwork meaning(HostState host, NetworkDefinition definition, DefinedNetwork defined) {
-        return Definitions.guarded(definition.type(), () -> defined.on(host), NetworkReader::broken);
+        HostNetwork meaning = Definitions.guarded(definition.type(), () -> defined.on(host), NetworkReader::broken);
+        return HeldDevices.marked(host, definition.name(), meaning);
     }
 
     private static HostNetwork broken(Finding finding) {

@@ -44,7 +44,7 @@ final class LibvirtChoice {
     static Optional<PoolForecast> forecast(NetworkOnHost network) {
         return network.libvirt()
                 .filter(n -> !n.pool().isEmpty())
-                .map(n -> new PoolForecast(counted(network, n.pool()), isExclusive(n, network.attachmentPoints())));
+                .map(n -> new PoolForecast(counted(network, n.pool()), n.exclusive()));
     }
 
     /** A standing blocker whose reason is gone is taken away before the next start. */
@@ -66,14 +66,6 @@ final class LibvirtChoice {
     private static boolean isUsable(NetworkOnHost network, DeviceName device) {
         return network.attachmentPoints().stream()
                 .anyMatch(p -> p.device().equals(device) && p.unusable().isEmpty());
-    }
-
-    /** libvirt gives a member once in mode passthrough, and in mode private with an 802.1Qbh profile: then the limit is 1 too. */
-    private static boolean isExclusive(LibvirtNetwork libvirt, List<AttachmentPoint> points) {
-        String mode = libvirt.forwardMode().orElse("");
-        return mode.equals("passthrough")
-                || mode.equals("private")
-                        && points.stream().allMatch(p -> p.limit().orElse(0) == 1);
     }
 
     /** Adds what keeps libvirt off other members, where it would choose differently. */

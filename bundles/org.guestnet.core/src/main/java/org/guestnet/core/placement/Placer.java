@@ -133,7 +133,7 @@ public final class Placer {
             List<Finding> findings) {
         GuestInterface nic = request.nic();
         List<AttachmentPoint> points = network.attachmentPoints();
-        if (points.isEmpty()) {
+        if (!network.hasPool()) {
             Optional<Plug> plug = plug(host, network, request, Optional.empty(), findings);
             return new NicPlacement(
                     nic, Optional.of(network), Optional.empty(), Optional.empty(), plug, by(network), List.of());
@@ -190,7 +190,9 @@ public final class Placer {
     private static Finding exhausted(NetworkOnHost network, List<AttachmentPoint> points, Occupancy occupancy) {
         return Finding.blocker(
                 Codes.POOL_EXHAUSTED,
-                "no member of the pool is free: " + occupancy.holdersOf(points),
+                points.isEmpty()
+                        ? "the pool has no member on this host"
+                        : "no member of the pool is free: " + occupancy.holdersOf(points),
                 "stop or migrate one of these guests, or add a member to the pool: net:pool " + network.host() + " "
                         + network.name());
     }

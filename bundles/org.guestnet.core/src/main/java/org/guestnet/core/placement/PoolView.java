@@ -25,9 +25,10 @@ import org.guestnet.spi.AttachmentPoint;
 /**
  * A network's pool on a host, as it is used now.
  *
- * @param members its members; empty if any number of guests fit
+ * @param pooled whether it has a pool: without one any number of guests fit
+ * @param members its members; none if there is no pool, or nothing of it is known on the host
  */
-public record PoolView(List<PoolMember> members) {
+public record PoolView(boolean pooled, List<PoolMember> members) {
 
     /** Copies the list. */
     public PoolView {
@@ -44,7 +45,7 @@ public record PoolView(List<PoolMember> members) {
                 .map(p -> member(network.name(), p, occupancy, ledger))
                 .forEach(members::add);
         leaving.stream().map(d -> leaving(d, host, occupancy)).forEach(members::add);
-        return new PoolView(members);
+        return new PoolView(network.hasPool(), members);
     }
 
     private static PoolMember leaving(DeviceName device, HostState host, Occupancy occupancy) {
@@ -120,8 +121,7 @@ public record PoolView(List<PoolMember> members) {
     }
 
     private OptionalInt sum(java.util.function.ToIntFunction<PoolMember> amount) {
-        boolean unlimited =
-                members.isEmpty() || members.stream().anyMatch(m -> m.limit().isEmpty() && m.state() == State.FREE);
+        boolean unlimited = !pooled || members.stream().anyMatch(m -> m.limit().isEmpty() && m.state() == State.FREE);
         return unlimited
                 ? OptionalInt.empty()
                 : OptionalInt.of(members.stream().mapToInt(amount).sum());

@@ -21,7 +21,7 @@ record Room(OptionalInt free, OptionalInt capacity) {
 
     static Room of(NetworkOnHost network, Occupancy occupancy) {
         List<AttachmentPoint> points = network.attachmentPoints();
-        if (points.isEmpty()
+        if (!network.hasPool()
                 || points.stream()
                         .anyMatch(p -> p.limit().isEmpty() && p.unusable().isEmpty())) {
             return UNLIMITED;

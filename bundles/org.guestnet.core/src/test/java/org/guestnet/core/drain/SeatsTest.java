@@ -61,7 +61,7 @@ class SeatsTest {
     }
 
     /** Each host takes so many guests, and of each guest only these hosts. */
-    private static Judge judge(int slots, Map<String, Set<HostName>> only) {
+    private static SeatJudge judge(int slots, Map<String, Set<HostName>> only) {
         return (guest, room) -> {
             boolean may = only.getOrDefault(guest.report().name().value(), Set.of(KVM2.name(), KVM3.name()))
                     .contains(room.name());
@@ -80,7 +80,7 @@ class SeatsTest {
 
     @Test
     void theGuestThatTheFewestHostsCanTakeComesFirst() {
-        Judge judge = judge(1, Map.of("b", Set.of(KVM2.name())));
+        SeatJudge judge = judge(1, Map.of("b", Set.of(KVM2.name())));
         Seating seating = Seats.of(List.of(guest("a"), guest("b")), ROOMS, judge);
         assertThat(places(seating)).isEqualTo(Map.of("a", KVM3.name(), "b", KVM2.name()));
         assertThat(seating.seats().get(0).guest().report().name()).hasToString("b");

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.core.steering.PoolForecast;
@@ -47,12 +46,12 @@ class StandingBlockersTest {
                 new HostName("kvm1"),
                 RED,
                 mode,
+                mode.equals("passthrough"),
                 live,
                 IntStream.range(0, size).mapToObj(StandingBlockersTest::member).toList(),
                 points,
                 ports,
                 List.of(),
-                Set.of(),
                 true);
     }
 

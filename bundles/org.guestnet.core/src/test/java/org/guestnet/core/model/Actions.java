@@ -54,11 +54,15 @@ final class Actions {
         }
     }
 
-    /** The first actions: each host has its networks. */
-    List<Action> setUp() {
+    /**
+     * The first actions: each host has its networks.
+     *
+     * @param networks how many; the others come later, or not
+     */
+    List<Action> setUp(int networks) {
         List<Action> first = new ArrayList<>();
         for (int host = 0; host < World.HOSTS.size(); host++) {
-            for (String network : World.NETWORKS) {
+            for (String network : World.NETWORKS.subList(0, networks)) {
                 first.add(define(host, network));
                 first.add(startNetwork(World.HOSTS.get(host), network));
             }

@@ -37,13 +37,16 @@ final class Incarnation implements HypervisorDriver {
     private final MemoryStore store;
     private final Gate gate;
     private final Oracle oracle;
+    private final boolean forgetful;
     private volatile boolean killed;
 
-    Incarnation(SimDriver driver, MemoryStore store, Gate gate, Oracle oracle) {
+    /** @param forgetful whether the store says that slots were taken, and keeps none: to see that the oracle sees it */
+    Incarnation(SimDriver driver, MemoryStore store, Gate gate, Oracle oracle, boolean forgetful) {
         this.driver = driver;
         this.store = store;
         this.gate = gate;
         this.oracle = oracle;
+        this.forgetful = forgetful;
     }
 
     void kill() {
@@ -81,6 +84,9 @@ final class Incarnation implements HypervisorDriver {
 
     private Object store(Method method, Object[] arguments) throws Throwable {
         pass("store " + method.getName());
+        if (forgetful && method.getName().equals("take")) {
+            return List.of();
+        }
         if (method.getName().equals("free")) {
             List<Claim> known = store.claims();
             ((Collection<?>) arguments[0])

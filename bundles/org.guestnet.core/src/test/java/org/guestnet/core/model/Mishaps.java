@@ -6,11 +6,18 @@ package org.guestnet.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.guestnet.core.model.World.Guest;
+import org.guestnet.driver.HostSession.PoolChange;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.Plug;
+import org.guestnet.model.Port;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 
@@ -34,6 +41,8 @@ final class Mishaps {
             SimCall.MIGRATE_FINISH,
             SimCall.MIGRATE_CONFIRM);
 
+    static final String SOMEBODY = "somebody";
+
     private final SplittableRandom random;
     private final List<Kind> kinds = new ArrayList<>();
 
@@ -50,6 +59,11 @@ final class Mishaps {
         likely(3, this::strangerStops);
         likely(2, this::virshDestroy);
         likely(1, this::virshStart);
+        likely(2, this::oldKindStarts);
+        likely(1, this::oldKindStops);
+        likely(2, this::liveUpdate);
+        likely(2, this::networkRestarts);
+        likely(1, this::foreignPort);
         likely(4, this::link);
         likely(1, this::unplug);
         likely(4, this::fails);
@@ -102,6 +116,70 @@ final class Mishaps {
             w.oracle.outsiderStarts(guest.uuid());
             w.outside(host, s -> s.startGuest(guest.uuid()));
         });
+    }
+
+    private Action oldKindStarts() {
+        int index = random.nextInt(World.HOSTS.size());
+        HostName host = World.HOSTS.get(index);
+        Guest guest = World.old(index);
+        return new Action("virsh start " + guest.text(), w -> w.outside(host, s -> s.startGuest(guest.uuid())));
+    }
+
+    private Action oldKindStops() {
+        int index = random.nextInt(World.HOSTS.size());
+        HostName host = World.HOSTS.get(index);
+        Guest guest = World.old(index);
+        return new Action("virsh destroy " + guest.text(), w -> w.outside(host, s -> s.destroyGuest(guest.uuid())));
+    }
+
+    private NetworkName network() {
+        return new NetworkName(World.NETWORKS.get(random.nextInt(World.NETWORKS.size())));
+    }
+
+    private Action liveUpdate() {
+        HostName host = host();
+        NetworkName network = network();
+        DeviceName device = Actions.device(random, host);
+        PoolChange change = random.nextBoolean() ? PoolChange.ADD : PoolChange.REMOVE;
+        return new Action(
+                "virsh net-update " + network + " " + change + " " + device + " on " + host,
+                w -> w.outside(host, s -> s.updatePool(network, device, change)));
+    }
+
+    private Action networkRestarts() {
+        HostName host = host();
+        NetworkName network = network();
+        return new Action(
+                "virsh net-destroy and net-start " + network + " on " + host,
+                w -> w.outside(host, s -> {
+                    s.stopNetwork(network);
+                    s.startNetwork(network);
+                }));
+    }
+
+    /** A port of somebody else, made and taken away again at some later time, or not. */
+    private Action foreignPort() {
+        HostName host = host();
+        NetworkName network = network();
+        UUID id = new UUID(0x4000L, Long.MIN_VALUE | random.nextInt(2));
+        boolean made = random.nextBoolean();
+        Port port = new Port(
+                id,
+                network,
+                SOMEBODY,
+                id,
+                new MacAddress("52:54:00:00:09:09"),
+                Optional.empty(),
+                Optional.of(Plug.direct(Actions.device(random, host), "bridge")));
+        return new Action(
+                (made ? "make" : "delete") + " a port of somebody at " + network + " on " + host,
+                w -> w.outside(host, s -> {
+                    if (made) {
+                        s.createPort(port);
+                    } else {
+                        s.deletePort(network, id);
+                    }
+                }));
     }
 
     private Action link() {

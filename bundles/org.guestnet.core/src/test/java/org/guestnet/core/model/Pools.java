@@ -23,7 +23,10 @@ import org.guestnet.xml.Xml;
 final class Pools {
 
     private static final List<String> MODES = List.of("bridge", "private", "vepa", "passthrough", "passthrough");
-    private static final List<String> STRATEGIES = List.of("");
+    private static final List<String> STRATEGIES =
+            List.of("", "", " strategy='round-robin'", " strategy='fill'", " strategy='spread-numa'");
+
+    private static final String EXCLUDE = "exclude";
 
     private Pools() {}
 
@@ -44,18 +47,30 @@ final class Pools {
             xml.append("<interface dev='").append(member).append("'");
             xml.append(limit == 0 ? "/>" : " maxConnections='" + limit + "'/>");
         }
+        if (random.nextInt(4) == 0) {
+            xml.append("<exclude dev='")
+                    .append(devices.get(random.nextInt(devices.size())))
+                    .append("'/>");
+        }
         return xml.append("</source></network>").toString();
     }
 
-    /** How many guests the definition on the host allows at its members; a member without limit is not in it. */
+    /** How many guests the definition on the host allows at its members: none at those excluded; one without limit is not in it. */
     static Map<String, Integer> limits(NetworkReport network) {
         return definition(network).map(Pools::limits).orElse(Map.of());
     }
 
     /** The members that a definition names. */
     static Set<String> members(NetworkReport network) {
-        return definition(network).flatMap(d -> d.first("source")).stream()
-                .flatMap(s -> s.all("interface").stream())
+        Optional<XmlElement> source = definition(network).flatMap(d -> d.first("source"));
+        Set<String> members = devices(source, "interface");
+        members.removeAll(devices(source, EXCLUDE));
+        return members;
+    }
+
+    private static Set<String> devices(Optional<XmlElement> source, String element) {
+        return source.stream()
+                .flatMap(s -> s.all(element).stream())
                 .flatMap(m -> m.attribute("dev").stream())
                 .collect(Collectors.toSet());
     }
@@ -83,6 +98,7 @@ final class Pools {
                     : member.attribute("maxConnections").map(Integer::valueOf);
             limit.ifPresent(l -> limits.put(member.attribute("dev").orElseThrow(), l));
         }
+        devices(source, EXCLUDE).forEach(d -> limits.put(d, 0));
         return limits;
     }
 

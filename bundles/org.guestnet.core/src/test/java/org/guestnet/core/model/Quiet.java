@@ -67,12 +67,16 @@ final class Quiet {
                 .collect(Collectors.toCollection(HashSet::new));
         return report.networks().stream()
                 .flatMap(n -> n.ports().stream())
-                .filter(p -> !used.contains(p.id()) && !standsRightly(p, report))
+                .filter(p -> !used.contains(p.id()) && !isOfSomebody(p) && !standsRightly(p, report))
                 .map(p -> leakOf(host, p))
                 .toList();
     }
 
-    /** A standing blocker keeps plain starts off a member that is dead, or leaves the pool. */
+    private static boolean isOfSomebody(Port port) {
+        return port.ownerName().equals(Mishaps.SOMEBODY);
+    }
+
+    /** A standing blocker keeps plain starts off a member that is dead, leaves the pool, or that a guest has past the network. */
     private static boolean standsRightly(Port port, HostReport report) {
         if (!Blockers.isStanding(port)) {
             return false;
@@ -83,7 +87,12 @@ final class Quiet {
         boolean defined = report.networks().stream()
                 .filter(n -> n.name().equals(port.network()))
                 .anyMatch(n -> Pools.members(n).contains(member.value()));
-        return !alive || !defined;
+        boolean held = report.guests().stream()
+                .filter(g -> g.state().isActive())
+                .flatMap(g -> g.live().stream())
+                .anyMatch(n -> n.network().filter(port.network()::equals).isEmpty()
+                        && Truth.device(n).filter(member.value()::equals).isPresent());
+        return !alive || !defined || held;
     }
 
     private static String leakOf(HostName host, Port port) {

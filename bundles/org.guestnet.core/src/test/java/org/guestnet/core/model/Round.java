@@ -16,35 +16,62 @@ import org.guestnet.model.HostName;
 /** One world, some actors, and what the oracle has to say of them. */
 final class Round {
 
-    private static final int ACTORS = 6;
-    private static final int ACTIONS = 25;
-    private static final Duration STUCK = Duration.ofSeconds(30);
+    private static final Duration STUCK = Duration.ofSeconds(120); // a prepared start holds its locks for half of that
     private static final Duration SETTLED = Duration.ofSeconds(20);
     private static final int TOLD = 60;
 
     private final long seed;
+    private final Length length;
     private final boolean turns;
+    private final boolean forgetful;
     private final SplittableRandom random;
     private final List<Actor> actors = new ArrayList<>();
     private List<String> order = List.of();
     private long judged;
 
+    /** How much is played. Short ones come to many different beginnings, long ones to what only a long life brings. */
+    enum Length {
+        SHORT(3, 4, 1),
+        LONG(6, 25, 2);
+
+        private final int actors;
+        private final int actions;
+        private final int networks;
+
+        Length(int actors, int actions, int networks) {
+            this.actors = actors;
+            this.actions = actions;
+            this.networks = networks;
+        }
+    }
+
     /**
      * @param turns whether threads take turns, so that the seed says all
      */
-    Round(long seed, boolean turns) {
+    Round(long seed, Length length, boolean turns) {
+        this(seed, length, turns, false);
+    }
+
+    private Round(long seed, Length length, boolean turns, boolean forgetful) {
         this.seed = seed;
+        this.length = length;
         this.turns = turns;
+        this.forgetful = forgetful;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** The same with a store that forgets what slots were taken: what it breaks is to be seen. */
+    Round forgetful() {
+        return new Round(seed, length, turns, true);
     }
 
     /** @return how many actions were done */
     int play() throws Exception {
         Turns order = new Turns(random.split());
         Gate gate = turns ? order : Round::jostle;
-        try (World world = new World(seed, gate, Duration.ofMillis(200))) {
+        try (World world = new World(seed, gate, Duration.ofMillis(200), forgetful)) {
             Actions actions = new Actions(random.split(), !turns, random.nextInt(3) == 0);
-            new Actor(world, actions.setUp()).run();
+            new Actor(world, actions.setUp(length.networks)).run();
             List<Thread> threads = threads(world, actions);
             if (turns) {
                 order.play(threads, world::nudge);
@@ -60,7 +87,7 @@ final class Round {
                 throw new AssertionError(report(world.violations.all()));
             }
         }
-        return ACTORS * ACTIONS;
+        return length.actors * length.actions;
     }
 
     /** What the actors have done, and how that ended. */
@@ -79,9 +106,9 @@ final class Round {
 
     private List<Thread> threads(World world, Actions actions) {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < ACTORS; i++) {
+        for (int i = 0; i < length.actors; i++) {
             List<Action> own = new ArrayList<>();
-            for (int j = 0; j < ACTIONS; j++) {
+            for (int j = 0; j < length.actions; j++) {
                 own.add(actions.next());
             }
             Actor actor = new Actor(world, own);
@@ -147,6 +174,7 @@ final class Round {
         text.append(
                         ". Again: ./mvnw -Pquick -pl bundles/org.guestnet.core -am verify -Dtest=ModelTest -Dguestnet.seed=")
                 .append(seed)
+                .append(length == Length.SHORT ? " -Dguestnet.length=short" : "")
                 .append(turns ? "" : " -Dguestnet.threads=free");
         violations.forEach(v -> text.append("\n  ").append(v));
         actors.forEach(a -> text.append("\nActor:\n  ").append(String.join("\n  ", a.log())));

@@ -20,12 +20,13 @@ import java.util.stream.Collectors;
 final class Turns implements Gate {
 
     private static final long GLANCE_NANOS = 60_000;
-    private static final int GLANCES = 4;
+    private static final int GLANCES = Tasks.isKnown() ? 1 : 4;
     private static final int BLOCKED = 30;
     private static final int SPARE = 16;
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final SplittableRandom random;
+    private final Tasks tasks = new Tasks();
     private final List<Waiting> queue = new ArrayList<>(); // guarded by this
     private final List<String> order = new ArrayList<>(); // guarded by this
     private boolean strict; // guarded by this
@@ -72,15 +73,24 @@ final class Turns implements Gate {
      */
     void play(List<Thread> actors, Runnable idle) {
         open(true);
+        exhaust();
         actors.forEach(Thread::start);
         long deadline = System.nanoTime() + LONGEST_NANOS;
+        awaitRest();
         while (actors.stream().anyMatch(Thread::isAlive) && System.nanoTime() < deadline) {
-            awaitRest();
             if (!next()) {
                 idle.run();
             }
+            awaitRest();
         }
         open(false);
+    }
+
+    /** What is still under way comes to its end, so that every play of a seed begins alike. */
+    private void exhaust() {
+        do {
+            awaitRest();
+        } while (first());
     }
 
     private synchronized void open(boolean value) {
@@ -96,9 +106,19 @@ final class Turns implements Gate {
                 queue.stream().sorted(Comparator.comparing(w -> w.what)).toList();
         Waiting chosen = sorted.get(random.nextInt(sorted.size()));
         order.add(chosen.what);
+        go(chosen);
+        return true;
+    }
+
+    /** Lets one go on that is no turn of the play. @return whether there was one */
+    private synchronized boolean first() {
+        queue.stream().findFirst().ifPresent(this::go);
+        return !queue.isEmpty();
+    }
+
+    private synchronized void go(Waiting chosen) {
         chosen.goes = true;
         notifyAll();
-        return true;
     }
 
     private void awaitRest() {
@@ -106,7 +126,10 @@ final class Turns implements Gate {
         for (int glances = 0; glances < GLANCES && blocked < BLOCKED; ) {
             LockSupport.parkNanos(GLANCE_NANOS);
             Set<Thread.State> states = states();
-            boolean rest = !states.contains(Thread.State.RUNNABLE) && !goes();
+            boolean rest = !states.contains(Thread.State.RUNNABLE)
+                    && !goes()
+                    && !(Tasks.isKnown() && tasks.isAnyAwake())
+                    && !goes();
             glances = rest && !states.contains(Thread.State.BLOCKED) ? glances + 1 : 0;
             blocked = rest ? blocked + 1 : 0; // by one that waits at the gate
         }

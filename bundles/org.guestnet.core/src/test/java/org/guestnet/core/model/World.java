@@ -83,14 +83,16 @@ final class World implements AutoCloseable {
     final Oracle oracle;
     final Truth truth;
     private final Gate gate;
+    private final boolean forgetful;
     private final ReentrantLock restarts = new ReentrantLock();
     private final Map<HostName, Map<DeviceName, HostDevice>> originals = new HashMap<>();
     private final Queue<Hang> hangs = new ConcurrentLinkedQueue<>();
     private volatile Incarnation life;
     private volatile CoreFixture core;
 
-    World(long seed, Gate gate, Duration deadline) throws GuestnetException {
+    World(long seed, Gate gate, Duration deadline, boolean forgetful) throws GuestnetException {
         this.gate = gate;
+        this.forgetful = forgetful;
         driver = new SimDriver(
                 SimOptions.forTests().withSeed(seed).withDeadline(deadline).with(duration -> {
                     gate.pass("round of a migration");
@@ -113,7 +115,19 @@ final class World implements AutoCloseable {
         defineGuest(HOSTS.get(1), guest(0), GUESTS.get(0)); // on two hosts, as with shared disks
         for (int i = 0; i < STRANGERS.size(); i++) {
             defineGuest(HOSTS.get(i), stranger(i), STRANGERS.get(i));
+            oldKind(i);
         }
+    }
+
+    /** A guest that names a device itself; only others start and stop it. */
+    private void oldKind(int host) throws GuestnetException {
+        String document = old(host)
+                .document(List.of("red-network"))
+                .replace("type='network'", "type='direct'")
+                .replace(
+                        "<source network='red-network'/>",
+                        "<source dev='" + DEVICES.get(host).get(0) + "' mode='bridge'/>");
+        outside(HOSTS.get(host), s -> s.defineGuest(document));
     }
 
     private void defineGuest(HostName host, Guest guest, List<String> networks) throws GuestnetException {
@@ -129,12 +143,16 @@ final class World implements AutoCloseable {
         return new Guest("stranger" + index, 0x80 + index);
     }
 
+    static Guest old(int index) {
+        return new Guest("old" + index, 0xc0 + index);
+    }
+
     private static Host host(HostName name) {
         return new Host(name, HostAddress.parse("sim:" + name), Hypervisor.QEMU);
     }
 
     private void begin() throws GuestnetException {
-        life = new Incarnation(driver, store, gate, oracle);
+        life = new Incarnation(driver, store, gate, oracle, forgetful);
         core = new CoreFixture(
                 life.store(),
                 life,

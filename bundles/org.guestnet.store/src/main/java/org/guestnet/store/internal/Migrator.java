@@ -24,7 +24,7 @@ final class Migrator {
 
     static final String FOLDER = "/db/migration/";
     static final List<String> SCRIPTS =
-            List.of("V1__hosts_claims_operations.sql", "V2__managers.sql", "V3__migration.sql");
+            List.of("V1__hosts_claims_operations.sql", "V2__managers.sql", "V3__migration.sql", "V4__ports.sql");
 
     private Migrator() {}
 

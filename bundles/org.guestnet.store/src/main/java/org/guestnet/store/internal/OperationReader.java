@@ -33,6 +33,7 @@ final class OperationReader {
     private Map<UUID, List<Step>> steps;
     private Map<UUID, List<Finding>> findings;
     private Map<UUID, List<InterfaceReport>> interfaces;
+    private Map<UUID, List<UUID>> ports;
     private final Map<PlugKey, Map<String, String>> attributes = new HashMap<>();
 
     /** @param selection what follows {@code SELECT … FROM operation}: which operations, in which order */
@@ -49,6 +50,7 @@ final class OperationReader {
         steps = parts("operation_step", OperationReader::step);
         findings = parts("operation_finding", OperationReader::finding);
         interfaces = parts("operation_interface", this::nic);
+        ports = parts("operation_port", row -> row.uuid("port"));
         return session.query(this::operation, "SELECT * FROM operation " + selection, values);
     }
 
@@ -76,6 +78,7 @@ final class OperationReader {
                 steps.getOrDefault(id, List.of()),
                 findings.getOrDefault(id, List.of()),
                 interfaces.getOrDefault(id, List.of()),
+                ports.getOrDefault(id, List.of()),
                 row.instant("started"),
                 row.maybeInstant("ended"));
     }

@@ -31,7 +31,8 @@ final class OperationWriter {
     private static final String UPDATE = "UPDATE operation SET kind = ?, subject = ?, guest = ?, host = ?,"
             + " destination = ?, state = ?, is_over = ?, started = ?, ended = ? WHERE id = ?"
             + " AND owner IS NOT DISTINCT FROM CAST(? AS UUID) AND owner_epoch IS NOT DISTINCT FROM CAST(? AS BIGINT)";
-    private static final List<String> PARTS = List.of("operation_step", "operation_finding", "operation_interface");
+    private static final List<String> PARTS =
+            List.of("operation_step", "operation_finding", "operation_interface", "operation_port");
 
     private OperationWriter() {}
 
@@ -77,6 +78,9 @@ final class OperationWriter {
                 "INSERT INTO operation_interface (operation, ordinal, mac, network, before_type, after_type,"
                         + " gap_millis, announced) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows(operation.interfaces(), (ordinal, nic) -> nic(id, ordinal, nic)));
+        session.updateAll(
+                "INSERT INTO operation_port (operation, ordinal, port) VALUES (?, ?, ?)",
+                rows(operation.ports(), (ordinal, port) -> new Object[] {id, ordinal, port}));
         session.updateAll(
                 "INSERT INTO operation_plug_attribute (operation, ordinal, side, name, content) VALUES (?, ?, ?, ?, ?)",
                 attributes(id, operation.interfaces()));

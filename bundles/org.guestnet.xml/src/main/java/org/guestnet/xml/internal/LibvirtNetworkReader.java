@@ -13,6 +13,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.XmlElement;
+import org.guestnet.spi.LibvirtDialect;
 import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.Member;
 import org.guestnet.xml.Xml;
@@ -60,7 +61,8 @@ public final class LibvirtNetworkReader {
         List<Member> pool =
                 mode.filter(POOL_MODES::contains).map(m -> pool(xml.forward)).orElse(List.of());
         findings.check();
-        return new LibvirtNetwork(name.orElseThrow(), uuid, mode, bridge, pool, names(xml.portgroups));
+        boolean exclusive = LibvirtDialect.isExclusive(mode.orElse(""), root);
+        return new LibvirtNetwork(name.orElseThrow(), uuid, mode, bridge, pool, exclusive, names(xml.portgroups));
     }
 
     private List<Member> pool(ForwardXml forward) {

@@ -179,6 +179,11 @@ final class TwoManagersIT {
                 }
             }
             begun.stream().map(ManagerProcess::answer).forEach(a -> answers.merge(a.split("[: ]")[0], 1, Integer::sum));
+            for (String host : lab.hosts()) {
+                assertThat(devices(host).values())
+                        .as("devices of guests on %s after round %s", host, round)
+                        .doesNotHaveDuplicates();
+            }
         }
         System.out.println("Two managers, " + ROUNDS + " rounds: " + answers);
         assertThat(REFUSALS)

@@ -85,6 +85,7 @@ final class OperationSamples {
                 steps(),
                 findings(),
                 interfaces(),
+                List.of(UUID.randomUUID(), UUID.randomUUID()),
                 Instant.parse("2026-02-03T04:05:06.123456789Z"),
                 Optional.of(Instant.parse("2026-02-03T04:05:07.000000001Z")));
     }

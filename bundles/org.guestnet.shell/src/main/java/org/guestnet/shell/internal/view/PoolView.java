@@ -16,7 +16,13 @@ public final class PoolView implements View<PoolMember> {
 
     @Override
     public Table table(List<PoolMember> members) {
-        Table table = new Table("The network has no pool there.", "MEMBER", "STATE", "USED/MAX", "HOLDERS", "REASON");
+        Table table = new Table(
+                "The network has no pool there, or its pool no member.",
+                "MEMBER",
+                "STATE",
+                "USED/MAX",
+                "HOLDERS",
+                "REASON");
         members.forEach(m -> table.row(m.device(), m.state(), used(m), Cells.list(m.holders()), m.reason()));
         return table;
     }

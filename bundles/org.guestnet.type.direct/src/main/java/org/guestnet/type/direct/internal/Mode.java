@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.guestnet.model.XmlElement;
+import org.guestnet.spi.LibvirtDialect;
 
 /** The macvtap modes that libvirt knows. */
 enum Mode {
@@ -27,17 +28,9 @@ enum Mode {
         return Stream.of(values()).filter(m -> m.toString().equals(text)).findFirst();
     }
 
-    /**
-     * Whether a device serves one guest only: libvirt's networkAllocatePort takes a device for itself in passthrough mode, and in
-     * private mode for a port profile of 802.1Qbh. A portgroup's profile counts for the whole network: libvirt lets another port
-     * join such a device, which the switch then cuts off.
-     */
+    /** Whether a device serves one guest only. */
     boolean isExclusive(XmlElement network) {
-        return this == PASSTHROUGH
-                || this == PRIVATE
-                        && Stream.concat(Stream.of(network), network.all("portgroup").stream())
-                                .flatMap(e -> e.all("virtualport").stream())
-                                .anyMatch(Mode::isQbh);
+        return LibvirtDialect.isExclusive(toString(), network);
     }
 
     static boolean isQbh(XmlElement virtualPort) {
