@@ -23,7 +23,8 @@ import org.guestnet.model.GuestnetException;
 final class Migrator {
 
     static final String FOLDER = "/db/migration/";
-    static final List<String> SCRIPTS = List.of("V1__hosts_claims_operations.sql", "V2__managers.sql");
+    static final List<String> SCRIPTS =
+            List.of("V1__hosts_claims_operations.sql", "V2__managers.sql", "V3__migration.sql");
 
     private Migrator() {}
 

@@ -115,14 +115,16 @@ class DatabaseTest {
             database.write(s -> s.update("INSERT INTO schema_version VALUES (7)"));
         }
         try (Database database = new Database(temp)) {
-            assertRefused(new JdbcHostStore(database), "its schema is number 7, this one knows 2");
+            assertRefused(
+                    new JdbcHostStore(database), "its schema is number 7, this one knows " + Migrator.SCRIPTS.size());
         }
     }
 
     @Test
     void namesTheRowThatItCannotRead() throws Exception {
         try (Database database = new Database(temp)) {
-            database.write(s -> s.update("INSERT INTO host VALUES ('web', 'carrier-pigeon:web', 'qemu')"));
+            database.write(s -> s.update(
+                    "INSERT INTO host (name, address, hypervisor) VALUES ('web', 'carrier-pigeon:web', 'qemu')"));
 
             assertRefused(
                     new JdbcHostStore(database),
