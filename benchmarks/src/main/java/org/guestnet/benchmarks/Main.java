@@ -12,7 +12,12 @@ import java.util.List;
 public final class Main {
 
     private static final List<Measurement> ALL = List.of(
-            new DomainRewriting(), new GuestOperations(), new ClaimPairs(), new SteeredStarts(), new ContainerHeap());
+            new DomainRewriting(),
+            new GuestOperations(),
+            new ClaimPairs(),
+            new SteeredStarts(),
+            new ContainerStart(),
+            new ContainerHeap());
 
     private Main() {}
 
