@@ -22,6 +22,19 @@ install_packages() {
             --no-install-recommends "$@" >/dev/null </dev/null
 }
 
+# install_hint DEBIAN FEDORA SUSE   how a package is installed on this system, by the name that it has there
+install_hint() {
+    if command -v apt-get >/dev/null; then
+        echo "apt install $1"
+    elif command -v dnf >/dev/null; then
+        echo "dnf install $2"
+    elif command -v zypper >/dev/null; then
+        echo "zypper install $3"
+    else
+        echo "install it as this system installs programs; the package may be called $1 or $2"
+    fi
+}
+
 # A JDK that both builds and runs Guestnet: 17 or later, but before 24, which has no security manager for Karaf to allow.
 is_usable_jdk() {
     local version
@@ -45,19 +58,21 @@ find_jdk() {
 require_jdk() {
     find_jdk && return
     install_packages openjdk-17-jdk-headless || install_packages openjdk-21-jdk-headless || true
-    find_jdk || die "Guestnet needs a JDK 17 (or 21) and could not install one. Try: apt install openjdk-17-jdk-headless"
+    find_jdk || die "Guestnet needs a JDK 17 (or 21) and could not install one. Try:" \
+        "$(install_hint openjdk-17-jdk-headless java-21-openjdk-devel java-21-openjdk-devel)"
 }
 
-# require_program PROGRAM PACKAGE
+# require_program PROGRAM DEBIAN [FEDORA [SUSE]]   a program, and the package that brings it; one name does for all that follow
 require_program() {
     command -v "$1" >/dev/null && return
     install_packages "$2" || true
-    command -v "$1" >/dev/null || die "Guestnet needs the program $1 and could not install it. Try: apt install $2"
+    command -v "$1" >/dev/null ||
+        die "Guestnet needs the program $1 and could not install it. Try: $(install_hint "$2" "${3:-$2}" "${4:-${3:-$2}}")"
 }
 
 require_build_tools() {
     require_jdk
     command -v wget >/dev/null || require_program curl curl
-    require_program ssh openssh-client
-    require_program ps procps
+    require_program ssh openssh-client openssh-clients
+    require_program ps procps procps-ng procps
 }

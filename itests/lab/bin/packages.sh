@@ -117,13 +117,18 @@ main() {
     lacking=$(missing)
     [ -n "$lacking" ] || return 0
     packages=$(cut -d' ' -f2 <<<"$lacking" | sort -u | tr '\n' ' ')
+    if ! command -v apt-get >/dev/null; then
+        echo "The lab lacks: $(cut -d' ' -f1 <<<"$lacking" | tr '\n' ' ')" >&2
+        echo "Try: install them as this system installs programs; by itself it is done with apt only" >&2
+        return 1
+    fi
     if [ "${1:-}" = --check ]; then
         echo "The lab lacks: $(cut -d' ' -f1 <<<"$lacking" | tr '\n' ' ')" >&2
         echo "Try: apt-get install --no-install-recommends $packages" >&2
         return 1
     fi
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        echo "The lab needs root and, to install by itself, apt. Please install: $packages" >&2
+    if [ "$(id -u)" != 0 ]; then
+        echo "The lab needs root. Please install: $packages" >&2
         return 1
     fi
     echo "Installing for the lab: $packages" >&2

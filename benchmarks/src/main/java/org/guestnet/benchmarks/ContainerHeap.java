@@ -5,14 +5,9 @@
 package org.guestnet.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +16,6 @@ final class ContainerHeap implements Measurement {
 
     private static final double GOAL_MIB = 64;
     private static final double KIB_IN_MIB = 1024;
-    private static final Path ASSEMBLY = Path.of("karaf-assembly", "target");
     private static final Pattern USED = Pattern.compile("(?:heap|Heap)[^\n]*used (\\d+)K");
 
     @Override
@@ -36,40 +30,20 @@ final class ContainerHeap implements Measurement {
 
     @Override
     public List<Comparison> run() throws Exception {
-        Path home = Files.createTempDirectory("guestnet-heap");
-        Commands.run(Map.of(), "tar", "xzf", archive().toString(), "-C", home.toString(), "--strip-components=1");
-        Comparison measured = measure(home);
-        Commands.run(Map.of(), "rm", "-rf", home.toString()); // what failed is left for whoever wants to know why
-        return List.of(measured);
+        BenchContainer container = BenchContainer.unpack();
+        double live = measure(container);
+        container.remove();
+        return List.of(
+                new Comparison("container's live heap after start", "MiB", live, "the goal itself", GOAL_MIB, 1));
     }
 
-    private static Comparison measure(Path home) throws Exception {
-        String bin = home.resolve("bin") + "/";
-        Map<String, String> port = Map.of("GUESTNET_SSH_PORT", Integer.toString(Commands.freePort()));
-        Commands.run(port, bin + "start");
+    private static double measure(BenchContainer container) throws Exception {
         try {
-            Commands.run(port, bin + "guestnet", "--wait=120");
-            double live = liveMib(Long.toString(container(home).pid()));
-            return new Comparison("container's live heap after start", "MiB", live, "the goal itself", GOAL_MIB, 1);
+            container.start();
+            return liveMib(Long.toString(container.process().pid()));
         } finally {
-            stop(container(home));
+            container.stop();
         }
-    }
-
-    /** Asks it to end, and waits until it has. */
-    private static void stop(ProcessHandle container) throws Exception {
-        container.destroy();
-        container.onExit().get(60, TimeUnit.SECONDS);
-    }
-
-    /** Karaf notes its process there when it starts. */
-    private static ProcessHandle container(Path home) throws IOException {
-        Properties instances = new Properties();
-        try (InputStream in = Files.newInputStream(home.resolve("instances/instance.properties"))) {
-            instances.load(in);
-        }
-        return ProcessHandle.of(Long.parseLong(instances.getProperty("item.0.pid")))
-                .orElseThrow(() -> new IOException("the container has ended; its log is in " + home + "/data/log"));
     }
 
     /** jcmd's own garbage collection first: garbage is no need. */
@@ -82,14 +56,5 @@ final class ContainerHeap implements Measurement {
             throw new NotMeasurableException("jcmd said: " + info);
         }
         return Integer.parseInt(used.group(1)) / KIB_IN_MIB;
-    }
-
-    private static Path archive() throws IOException, NotMeasurableException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(ASSEMBLY, "guestnet-karaf-*.tar.gz")) {
-            for (Path archive : found) {
-                return archive;
-            }
-        }
-        throw new NotMeasurableException("there is no archive in " + ASSEMBLY);
     }
 }

@@ -17,6 +17,7 @@ public final class Main {
             new ClaimPairs(),
             new SteeredStarts(),
             new CandidateSearch(),
+            new ContainerStart(),
             new ContainerHeap());
 
     private Main() {}

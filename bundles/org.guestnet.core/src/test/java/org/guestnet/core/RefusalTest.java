@@ -26,7 +26,6 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
-import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.sim.internal.Hang;
@@ -104,14 +103,33 @@ class RefusalTest {
     }
 
     @Test
-    void aContainerHostIsNoCandidateBecauseItCannotMigrate() throws GuestnetException {
-        scene.core.hosts().add(new Host(BOX, HostAddress.parse("sim:box1"), Hypervisor.LXC));
+    void aContainerHostIsNoCandidateForAMachine() throws GuestnetException {
+        scene.core.hosts().add(Scene.host(BOX, Hypervisor.LXC));
         scene.define(KVM1, POOL);
         scene.guest(KVM1, "web1", 1);
         scene.start("web1");
-        Candidate box = candidate(scene.core.guests().candidates(WEB1), BOX);
-        assertThat(box.eligible()).isFalse();
-        assertThat(box.blockers()).extracting(Finding::code).contains(Codes.HYPERVISOR_CANNOT_MIGRATE);
+        assertCannotMove(BOX, "the guest runs under qemu and the host serves lxc");
+    }
+
+    @Test
+    void aContainerHasNoCandidateBecauseContainersDoNotMigrate() throws GuestnetException {
+        HostName other = new HostName("box2");
+        Host box = Scene.host(BOX, Hypervisor.LXC);
+        scene.core.hosts().add(box);
+        scene.core.hosts().add(Scene.host(other, Hypervisor.LXC));
+        String container = Scene.domain("web1", UUID.randomUUID(), 1).replace("type='qemu'", "type='lxc'");
+        scene.on(box, s -> s.defineGuest(container));
+        scene.core.hosts().refresh(BOX);
+        assertCannotMove(other, "lxc driver cannot migrate");
+    }
+
+    private void assertCannotMove(HostName destination, String why) throws GuestnetException {
+        Candidate candidate = candidate(scene.core.guests().candidates(WEB1), destination);
+        assertThat(candidate.eligible()).isFalse();
+        assertThat(candidate.blockers())
+                .filteredOn(f -> f.code().equals(Codes.HYPERVISOR_CANNOT_MIGRATE))
+                .extracting(Finding::detail)
+                .anySatisfy(detail -> assertThat(detail).contains(why));
     }
 
     @Test

@@ -57,24 +57,20 @@ final class Scene implements AutoCloseable {
 
     final SimDriver driver = new SimDriver(SimOptions.forTests());
     final MemoryStore store = new MemoryStore();
+    final NetworkTypeProvider direct = new DirectNetworkType();
     CoreFixture core;
 
     Scene() throws GuestnetException {
         core = core();
         for (HostName host : List.of(KVM1, KVM2, KVM3)) {
-            HostInfo info = core.hosts().add(new Host(host, HostAddress.parse("sim:" + host), Hypervisor.QEMU));
+            HostInfo info = core.hosts().add(host(host, Hypervisor.QEMU));
             assertThat(info.state()).isEqualTo(HostInfo.State.UP);
         }
     }
 
     private CoreFixture core() throws GuestnetException {
-        Map<String, NetworkTypeProvider> types = Map.of(
-                "virtual",
-                new VirtualNetworkType(),
-                "bridge",
-                new BridgeNetworkType(),
-                "direct",
-                new DirectNetworkType());
+        Map<String, NetworkTypeProvider> types =
+                Map.of("virtual", new VirtualNetworkType(), "bridge", new BridgeNetworkType(), "direct", direct);
         return new CoreFixture(store, driver, types);
     }
 
@@ -116,14 +112,22 @@ final class Scene implements AutoCloseable {
     }
 
     void on(HostName host, Call call) throws GuestnetException {
-        try (HostSession session =
-                driver.open(new Host(host, HostAddress.parse("sim:" + host), Hypervisor.QEMU), new HostListener() {
-                    @Override
-                    public void changed() {}
+        on(host(host, Hypervisor.QEMU), call);
+    }
 
-                    @Override
-                    public void lost(String reason) {}
-                })) {
+    static Host host(HostName name, Hypervisor hypervisor) {
+        return new Host(name, HostAddress.parse("sim:" + name), hypervisor);
+    }
+
+    void on(Host host, Call call) throws GuestnetException {
+        HostListener deaf = new HostListener() {
+            @Override
+            public void changed() {}
+
+            @Override
+            public void lost(String reason) {}
+        };
+        try (HostSession session = driver.open(host, deaf)) {
             call.on(session);
         }
     }

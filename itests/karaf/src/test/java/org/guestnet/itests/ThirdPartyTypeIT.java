@@ -11,16 +11,20 @@ import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.guestnet.api.DefineOptions;
+import org.guestnet.api.Guests;
+import org.guestnet.api.Guests.StopMode;
 import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.Hosts;
 import org.guestnet.api.NetworkTypeInfo;
 import org.guestnet.api.NetworkTypes;
 import org.guestnet.api.Networks;
 import org.guestnet.itests.support.KarafTest;
+import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
@@ -38,8 +42,9 @@ import org.osgi.framework.BundleContext;
 class ThirdPartyTypeIT {
 
     private static final HostName HOST = new HostName("third-party");
-    private static final NetworkName NETWORK = new NetworkName("their-network");
-    private static final String XML = "<network type='user'><name>their-network</name></network>";
+    private static final GuestName GUEST = new GuestName("db1"); // the simulated kvm2 has it, on that network
+    private static final NetworkName NETWORK = new NetworkName("red-network");
+    private static final String XML = "<network type='user'><name>red-network</name></network>";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
@@ -55,13 +60,16 @@ class ThirdPartyTypeIT {
     Networks networks;
 
     @Inject
+    Guests guests;
+
+    @Inject
     NetworkTypes types;
 
     private Bundle theirs;
 
     @BeforeEach
     void install() throws Exception {
-        hosts.add(new Host(HOST, HostAddress.parse("sim:third-party"), Hypervisor.QEMU));
+        hosts.add(new Host(HOST, HostAddress.parse("sim:kvm2"), Hypervisor.QEMU));
         assertThat(states()).isEmpty();
         installTheirs();
     }
@@ -94,6 +102,29 @@ class ThirdPartyTypeIT {
         installTheirs();
 
         await(() -> !codes().contains("TYPE_MISSING"));
+    }
+
+    @Test
+    void aGuestOnItRunsOnWhileItIsGoneAndIsKnownWhenItReturns() throws Exception {
+        networks.define(HOST, XML, DefineOptions.defaults());
+        guests.start(GUEST, Optional.of(HOST), false);
+        assertThat(users()).containsExactly(GUEST.value());
+
+        theirs.uninstall();
+
+        await(() -> codes().contains("TYPE_MISSING"));
+        assertThat(users()).containsExactly(GUEST.value());
+
+        installTheirs();
+
+        await(() -> !codes().contains("TYPE_MISSING"));
+        assertThat(users()).containsExactly(GUEST.value());
+        guests.stop(GUEST, Optional.of(HOST), StopMode.DESTROY, false);
+        assertThat(users()).isEmpty();
+    }
+
+    private List<String> users() throws GuestnetException {
+        return networks.show(NETWORK).get(0).guests();
     }
 
     private void installTheirs() throws Exception {

@@ -101,19 +101,18 @@ public final class NetworkEditor {
         return notices.stream().map(f -> f.on(host).on(draft.name())).toList();
     }
 
-    private List<PlannedStep> steps(HostName host, Draft draft, DefineOptions options) {
+    private List<PlannedStep> steps(HostName host, Draft draft, DefineOptions options) throws GuestnetException {
         List<PlannedStep> steps = new ArrayList<>();
         UUID uuid = draft.uuid();
         steps.add(new PlannedStep(
-                "define network " + draft.name() + " of type "
-                        + draft.definition().type() + " on " + host,
+                DefineWords.define(host, draft.definition(), draft.original()),
                 () -> publish(host, draft, uuid),
                 draft.before().isPresent() ? "define it as it was" : "undefine it",
                 () -> restore(host, draft)));
         boolean autostart = draft.before().map(NetworkReport::autostart).orElse(false);
         if (autostart != options.autostart()) {
             steps.add(new PlannedStep(
-                    (options.autostart() ? "start it with its host" : "do not start it with its host"),
+                    DefineWords.autostart(options.autostart()),
                     () -> fleet.session(host).setNetworkAutostart(draft.name(), options.autostart()),
                     "set autostart as it was",
                     () -> restoreAutostart(host, draft, autostart)));
@@ -143,17 +142,29 @@ public final class NetworkEditor {
     }
 
     /**
-     * Completes a definition that was interrupted.
+     * Completes a definition that was interrupted, if the host has what it was to define; another document is left as it is.
      *
-     * @return whether the network is ours and complete now
+     * @return whether the host has it, complete now
      */
-    public boolean complete(HostName host, NetworkReport there) throws GuestnetException {
+    public boolean complete(Operation operation, NetworkReport there) throws GuestnetException {
         Optional<Published> published = NetworkDocuments.published(there.configXml());
-        if (published.isPresent() && published.get().hash().isEmpty()) {
-            String original = published.get().original();
-            seal(fleet.session(host), definitions.parse(original), original, there);
+        if (published.isEmpty()) {
+            return false;
         }
-        return published.isPresent();
+        String original = published.get().original();
+        NetworkDefinition definition = definitions.parse(original);
+        if (!DefineWords.isOf(operation, definition, original)) {
+            return false;
+        }
+        HostSession session = fleet.session(operation.host());
+        if (published.get().hash().isEmpty()) {
+            seal(session, definition, original, there);
+        }
+        if (DefineWords.isAutostartWanted(operation, !there.autostart())) {
+            session.setNetworkAutostart(there.name(), !there.autostart());
+        }
+        fleet.host(operation.host()).patch(session.network(there.name()));
+        return true;
     }
 
     private void restore(HostName host, Draft draft) throws GuestnetException {

@@ -220,7 +220,7 @@ public final class Settler {
                 .filter(n -> n.name().equals(name))
                 .findFirst();
         boolean done = switch (operation.kind()) {
-            case NETWORK_DEFINE -> there.isPresent() && editor.complete(host, there.get());
+            case NETWORK_DEFINE -> there.isPresent() && editor.complete(operation, there.get());
             case NETWORK_UNDEFINE -> there.isEmpty();
             case NETWORK_START -> there.filter(NetworkReport::active).isPresent();
             case NETWORK_UPDATE -> there.isPresent() && updated(host, name);

@@ -25,6 +25,8 @@ import org.guestnet.model.GuestnetException;
  */
 final class Calls {
 
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ExecutorService threads;
     private final Lifeline lifeline;
     private final Failures failures;
@@ -96,10 +98,15 @@ final class Calls {
         }
     }
 
+    /** Waits no longer than the session lives. */
     private void takeSlot(Lines lines, long end, Duration limit) throws HostUnreachableException {
         try {
-            if (!lines.takeSlot(end - System.nanoTime())) {
-                throw failures.timeout("the host was busy with earlier calls for " + limit.toSeconds() + " seconds");
+            while (!lines.takeSlot(Math.min(LOOK_AGAIN_NANOS, end - System.nanoTime()))) {
+                requireOpen();
+                if (System.nanoTime() > end) {
+                    throw failures.timeout(
+                            "the host was busy with earlier calls for " + limit.toSeconds() + " seconds");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,6 +36,11 @@ public final class Installation implements AutoCloseable {
         return unpack("guestnet-karaf.tar.gz", directory, "net:types");
     }
 
+    /** Our assembly, which somebody else unpacks into {@code directory} and starts, in {@link #environment()}. */
+    public static Installation at(Path directory) {
+        return new Installation(directory, "net:types");
+    }
+
     /**
      * Karaf as Apache ships it, unpacked into {@code directory} and not started. Of ours it has the script that runs a
      * command, and as repositories the {@code system} of our assembly and the features that others would fetch.
@@ -64,6 +69,12 @@ public final class Installation implements AutoCloseable {
     /** Starts the container and waits until it answers commands. */
     public Installation start() {
         startShell();
+        return awaitAnswers();
+    }
+
+    /** Starts the container as {@code bin/karaf clean} does, which forgets all that Karaf itself keeps. */
+    public Installation startClean() {
+        Command.run(home, environment(), "bin/start", "clean");
         return awaitAnswers();
     }
 
@@ -128,7 +139,8 @@ public final class Installation implements AutoCloseable {
                         .join());
     }
 
-    private Map<String, String> environment() {
+    /** What its scripts are to find in their environment, so that it has a port of its own. */
+    public Map<String, String> environment() {
         return Map.of("JAVA_HOME", System.getProperty("java.home"), "GUESTNET_SSH_PORT", Integer.toString(port));
     }
 

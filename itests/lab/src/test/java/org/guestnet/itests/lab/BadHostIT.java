@@ -7,12 +7,16 @@ package org.guestnet.itests.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hosts that hang, die and come back: the answer comes in time, says what is known, and concerns nobody else. */
 @RequiresLab(hosts = 2)
@@ -26,6 +30,8 @@ final class BadHostIT {
     private static final String SHARED_POOL = """
             <network type='direct'><name>red</name>
               <source mode='bridge'><interface dev='%s'/></source></network>""";
+
+    private static final String BLUE = "<network type='virtual'><name>blue</name></network>";
 
     private static Lab lab;
     private static Container container;
@@ -71,7 +77,7 @@ final class BadHostIT {
                 AT_MOST,
                 () -> guestnet("net:claims", "-o", "json").strip().equals("[]"));
         for (String host : lab.hosts()) {
-            for (String network : lab.virsh(host, "net-list", "--name").split("\n")) {
+            for (String network : lab.virsh(host, "net-list", "--name").lines().toList()) {
                 assertThat(lab.virsh(host, "net-port-list", network.strip())
                                 .lines()
                                 .skip(2))
@@ -129,6 +135,75 @@ final class BadHostIT {
         boolean runs = lab.virsh("A", "domstate", "late").equals("running");
         String claims = guestnet("net:claims");
         return !claims.contains("UNCERTAIN") && runs == claims.contains("BOUND");
+    }
+
+    static Stream<List<String>> changes() {
+        return Stream.of(
+                List.of("net:define", "A", "blue.xml"),
+                List.of("net:define", "A", "red.xml", "--replace"),
+                List.of("net:start", "A", "red"),
+                List.of("net:undefine", "A", "red"),
+                List.of("guest:migrate", "roamer", "A"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whatIsAskedOfAHostThatHangsIsRefusedInTimeAndLeavesNothingHalfDone(List<String> asked) {
+        startRoamerOnB();
+        String blue = lab.file(BLUE);
+        String otherRed = lab.file(SHARED_POOL.formatted(lab.devicesOf("A").get(2)));
+        String before = lab.virsh("A", "net-list", "--all");
+        String red = lab.virsh("A", "net-dumpxml", "--inactive", "red");
+        String[] command = asked.stream()
+                .map(word -> word.replace("blue.xml", blue).replace("red.xml", otherRed))
+                .toArray(String[]::new);
+        lab.freeze("A");
+
+        Command.Result answer = inTime(command);
+
+        assertThat(answer.ok()).isFalse();
+        assertThat(answer.output())
+                .containsPattern("(HOST_TIMEOUT|HOST_DOWN|UNCERTAIN):")
+                .contains("host A")
+                .contains("Try: ");
+        lab.thaw("A");
+        awaitUp("A");
+        Await.until("nothing is uncertain", AT_MOST, BadHostIT::isSettled);
+        assertThat(lab.virsh("A", "net-list", "--all")).isEqualTo(before);
+        assertThat(lab.virsh("A", "net-dumpxml", "--inactive", "red")).isEqualTo(red);
+        assertThat(lab.virsh("A", "list", "--all", "--name")).isEmpty();
+        assertThat(lab.virsh("B", "domstate", "roamer")).isEqualTo("running");
+    }
+
+    private static void startRoamerOnB() {
+        lab.define("B", LabGuest.empty("roamer").on("red"));
+        Await.until("the guest is seen", AT_MOST, () -> guestnet("guest:list").contains("roamer"));
+        guestnet("guest:start", "roamer");
+    }
+
+    private static boolean isSettled() {
+        String operations = guestnet("op:list", "-o", "json");
+        return !operations.contains("\"UNCERTAIN\"") && !operations.contains("\"RUNNING\"");
+    }
+
+    @Test
+    void aHostThatHangsIsNoCandidateAndIsAddedAllTheSameInTime() {
+        startRoamerOnB();
+        lab.freeze("A");
+        Await.until(
+                "A is seen to be down",
+                AT_MOST.plusSeconds(20),
+                () -> stateOf("A").equals("DOWN"));
+        assertThat(inTime("guest:candidates", "roamer", "--all").orFail()).containsPattern("A +\\| no .*HOST_DOWN");
+        try {
+            assertThat(inTime("host:add", "containers", "unix:" + lab.socketOf("A"), "--hypervisor", "lxc")
+                            .orFail())
+                    .containsPattern("containers .*DOWN");
+            lab.thaw("A");
+            awaitUp("containers");
+        } finally {
+            guestnet("host:remove", "containers");
+        }
     }
 
     @Test

@@ -6,9 +6,13 @@ package org.guestnet.itests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.guestnet.api.DefineOptions;
+import org.guestnet.api.Guests.PreparedStart;
+import org.guestnet.api.Guests.StopMode;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.api.PortInfo;
@@ -23,6 +27,7 @@ import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.State;
 import org.guestnet.type.bridge.internal.BridgeNetworkType;
 import org.guestnet.type.direct.internal.DirectNetworkType;
 import org.guestnet.type.virtual.internal.VirtualNetworkType;
@@ -35,6 +40,12 @@ import org.junit.jupiter.api.Test;
 /** Both ways in which a guest gets its connection, on real libvirt: the host resolves and is steered, or Guestnet resolves. */
 @RequiresLab(hosts = 2)
 final class CoreOnHostsIT {
+
+    private static final Duration HOLD = Duration.ofMinutes(1);
+    private static final String CONTAINER = """
+            <domain type='lxc'><name>box</name><memory unit='MiB'>32</memory>
+              <os><type>exe</type><init>/bin/sleep</init><initarg>1000</initarg></os>
+              <devices><interface type='network'><source network='boxes'/></interface><console type='pty'/></devices></domain>""";
 
     private static LibvirtDriver driver;
 
@@ -161,6 +172,66 @@ final class CoreOnHostsIT {
         assertThat(lab.virsh("A", "list", "--all", "--name")).doesNotContain("moving");
         nothingOfOursIsLeft();
         lab.virsh("B", "destroy", "moving");
+    }
+
+    @Test
+    void aStartThatIsPreparedForAConsoleIsSteeredAndCommittedOrCancelled() throws GuestnetException {
+        poolWithDeadFirstMember("A", "console", "passthrough");
+        LabGuest guest = LabGuest.empty("console").on("console");
+        PreparedStart given = core.guests().prepare(host("A"), guest.xml(), HOLD);
+        assertThat(isSteered(given.operation())).isTrue();
+        assertThat(core.guests().cancel(given.operation().id()).state()).isEqualTo(State.UNDONE);
+        assertThat(core.networks().claims()).isEmpty();
+        nothingOfOursIsLeft();
+
+        PreparedStart prepared = core.guests().prepare(host("A"), guest.xml(), HOLD);
+        lab.virsh("A", "create", lab.file(prepared.domainXml()));
+        assertThat(core.guests().commit(prepared.operation().id()).state()).isEqualTo(State.DONE);
+        assertThat(lab.virsh("A", "dumpxml", "console")).contains("dev='" + device("A", 1) + "' mode='passthrough'");
+        assertThat(core.networks().claims())
+                .extracting(c -> c.claim().key().device())
+                .containsExactly(device("A", 1));
+        nothingOfOursIsLeft();
+        lab.virsh("A", "destroy", "console");
+    }
+
+    @Test
+    void aContainerTakesASlotOfItsPoolAndGivesItBack() throws GuestnetException {
+        HostName box = new HostName("box-a");
+        core.hosts()
+                .add(new Host(box, LibvirtHosts.local(lab, "A", Hypervisor.LXC).address(), Hypervisor.LXC));
+        String pool =
+                "<network type='direct'><name>boxes</name><source mode='bridge'><interface dev='%s' maxConnections='1'/></source></network>";
+        core.networks().define(box, pool.formatted(device("A", 3)), DefineOptions.defaults());
+        virshOfContainers("define", lab.file(CONTAINER));
+        core.hosts().refresh(box);
+        try {
+            GuestName guest = new GuestName("box");
+            assertThat(core.guests().start(guest, Optional.of(box), false).state())
+                    .isEqualTo(State.DONE);
+            assertThat(core.networks().claims())
+                    .extracting(c -> c.claim().key().device())
+                    .containsExactly(device("A", 3));
+            assertThat(portsOf(box)).containsExactly("box");
+            core.guests().stop(guest, Optional.of(box), StopMode.DESTROY, false);
+            assertThat(core.networks().claims()).isEmpty();
+            core.hosts().refresh(box);
+            assertThat(portsOf(box)).isEmpty();
+        } finally {
+            virshOfContainers("undefine", "box");
+        }
+    }
+
+    private List<String> portsOf(HostName host) {
+        return core.networks().ports().stream()
+                .filter(p -> p.host().equals(host))
+                .map(p -> p.port().ownerName())
+                .toList();
+    }
+
+    private void virshOfContainers(String verb, String what) {
+        String uri = "lxc:///system?socket=" + lab.socketOf("A");
+        Command.run(Map.of(), HOLD, List.of("virsh", "-c", uri, verb, what)).orFail();
     }
 
     @Test
