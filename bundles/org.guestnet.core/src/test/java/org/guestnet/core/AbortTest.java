@@ -144,9 +144,9 @@ class AbortTest {
     void whatAnotherManagerDoesIsGivenUpThere() throws Exception {
         Operation foreign = Operation.begin(
                 OperationId.random(),
-                Operation.Kind.HOST_DRAIN,
+                Operation.Kind.GUEST_MIGRATE,
                 "elsewhere",
-                Optional.empty(),
+                Optional.of(UUID.randomUUID()),
                 new HostName("elsewhere"),
                 Optional.empty(),
                 List.of());

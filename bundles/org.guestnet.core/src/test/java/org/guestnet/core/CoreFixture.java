@@ -54,7 +54,6 @@ import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.Operation;
 import org.guestnet.spi.NetworkTypeProvider;
 
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */

@@ -288,7 +288,8 @@ class DrainTest {
         assertThat(codes(drained)).contains(Codes.ABORTED);
         assertThat(scene.runs(KVM1, id(1))).isFalse();
         assertThat(scene.runs(KVM1, id(2)) && scene.runs(KVM1, id(3))).isTrue();
-        assertThat(catchThrowableOfType(GuestnetException.class, () -> abort(drained)).code())
+        assertThat(catchThrowableOfType(GuestnetException.class, () -> abort(drained))
+                        .code())
                 .isEqualTo(Codes.OPERATION_OVER);
     }
 

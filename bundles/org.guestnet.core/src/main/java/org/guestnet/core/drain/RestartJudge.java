@@ -6,9 +6,9 @@ package org.guestnet.core.drain;
 
 import java.util.List;
 import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
-import org.guestnet.core.placement.Judge;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;

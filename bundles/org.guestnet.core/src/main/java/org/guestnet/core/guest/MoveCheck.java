@@ -13,7 +13,6 @@ import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Placement;
-
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;

@@ -70,7 +70,9 @@ public final class Judge {
             Optional<NetworkOnHost> from = nic.nic().network().flatMap(n -> networks.read(source, n));
             if (from.isPresent() && nic.network().isPresent()) {
                 Wires.compare(from.get(), nic.network().get()).stream()
-                        .map(f -> f.on(to.host().name()).on(from.get().name()).on(nic.nic().mac()))
+                        .map(f -> f.on(to.host().name())
+                                .on(from.get().name())
+                                .on(nic.nic().mac()))
                         .forEach(findings::add);
             }
         }

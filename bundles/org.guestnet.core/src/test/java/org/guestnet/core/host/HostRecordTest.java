@@ -47,6 +47,12 @@ class HostRecordTest {
 
     private void lookEnds(long begun) {
         assertThat(record.lookEnds(FACTS, EMPTY, begun, true)).isPresent();
+        record.looked();
+    }
+
+    private void down() {
+        record.down("it is off");
+        record.looked();
     }
 
     @Test
@@ -72,10 +78,10 @@ class HostRecordTest {
 
     @Test
     void whoWaitsShortensTheWaitBeforeAHostIsTriedAgain() {
-        record.down("it is off");
+        down();
         CompletableFuture<HostState> waiter = waiter();
         record.restBeforeRetry(LONG);
-        record.down("it is off");
+        down();
         assertAnswered(waiter);
     }
 }

@@ -30,8 +30,8 @@ class SharingTest {
     private HostReport report(int number) throws GuestnetException {
         UUID uuid = UUID.randomUUID();
         String xml = "<network><name>red</name><uuid>" + uuid + "</uuid></network>";
-        NetworkReport red = new NetworkReport(
-                new NetworkName("red"), uuid, true, true, xml, Optional.of(xml), List.of());
+        NetworkReport red =
+                new NetworkReport(new NetworkName("red"), uuid, true, true, xml, Optional.of(xml), List.of());
         List<GuestInterface> nics = GuestDocuments.interfaces(NIC.formatted(number, UUID.randomUUID(), number));
         GuestReport guest = new GuestReport(
                 UUID.randomUUID(),
@@ -65,6 +65,8 @@ class SharingTest {
         GuestInterface nic = one.guests().get(0).live().get(0);
         assertThat(nic.mac().value()).endsWith(":01");
         assertThat(nic.element().first("vlan")).as("what it asks for is kept").isPresent();
-        assertThat(nic.element().first("target")).as("where it is connected is its plug").isEmpty();
+        assertThat(nic.element().first("target"))
+                .as("where it is connected is its plug")
+                .isEmpty();
     }
 }

@@ -15,8 +15,8 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
-import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.MacAddress;
+import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.NetworkName;
 
 /** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionTest {
 
-    private static final String INSERT = "INSERT INTO host (name, address, hypervisor) VALUES ('web', 'sim:web', 'qemu')";
+    private static final String INSERT =
+            "INSERT INTO host (name, address, hypervisor) VALUES ('web', 'sim:web', 'qemu')";
 
     @TempDir
     Path directory;
