@@ -26,6 +26,7 @@ import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.placement.Steering;
 import org.guestnet.core.steering.Blockers;
+import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
@@ -175,6 +176,25 @@ public final class Connector {
                 () -> Blockers.book(fleet.session(host), ports),
                 "remove the blocker ports",
                 () -> Blockers.remove(fleet.session(host), ports));
+    }
+
+    /**
+     * Lets go of a host's pools as soon as libvirt has plugged a guest that arrives there: its memory may travel for minutes, and
+     * others want to start. The ports and claims are seen by all from then on.
+     *
+     * @return whether it was so far
+     */
+    public boolean releaseIfPlugged(Placement placement, OperationId by, Locks locks) throws GuestnetException {
+        HostName host = placement.host().name();
+        Optional<GuestReport> there = fleet.session(host).guest(placement.guest());
+        if (there.filter(g -> placement.isPlugged(g.live())).isEmpty()) {
+            return false;
+        }
+        Blockers.remove(fleet.session(host), placement.blockerPorts(by));
+        readBack(placement);
+        DeviceSharers sharers = DeviceSharers.of(fleet.host(host).state(), networks, named(placement.interfaces()));
+        locks.release(keys(host, sharers.pools()), by);
+        return true;
     }
 
     /** The step that ends the steering; empty if there is none. */

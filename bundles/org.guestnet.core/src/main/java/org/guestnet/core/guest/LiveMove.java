@@ -57,8 +57,8 @@ final class LiveMove {
 
     private void run(String what) throws GuestnetException {
         HostSession source = fleet.session(move.from());
-        MoveWatch watch =
-                new MoveWatch(source, move.guest().uuid(), what, move.options().progress(), move.abort());
+        MoveWatch watch = new MoveWatch(
+                source, move.guest().uuid(), what, move.options().progress(), move.abort(), end::releasePools);
         try {
             end.moved(() -> gap = migrate(source, fleet.session(move.destination())));
         } finally {

@@ -71,6 +71,11 @@ final class MoveEnd {
         moved = true;
     }
 
+    /** Once libvirt has plugged the arriving guest, its pools are for others too. @return whether it has */
+    boolean releasePools() throws GuestnetException {
+        return connector.releaseIfPlugged(move.to(), move.id(), locks);
+    }
+
     private void requireMoved(GuestnetException why) throws GuestnetException {
         List<Finding> back;
         try {

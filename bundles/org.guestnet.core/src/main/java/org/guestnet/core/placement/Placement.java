@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guestnet.core.host.HostState;
@@ -16,6 +17,7 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.MacAddress;
@@ -43,6 +45,22 @@ public record Placement(HostState host, UUID guest, GuestName name, List<NicPlac
     /** All findings, those of the interfaces in order. */
     public List<Finding> findings() {
         return nics.stream().flatMap(n -> n.findings().stream()).distinct().toList();
+    }
+
+    /** The guest's interfaces. */
+    public List<GuestInterface> interfaces() {
+        return nics.stream().map(NicPlacement::nic).toList();
+    }
+
+    /** Whether libvirt has given each interface that it plugs its port. @param live the interfaces as they are on the host */
+    public boolean isPlugged(List<GuestInterface> live) {
+        Set<MacAddress> plugged = live.stream()
+                .filter(n -> n.portId().isPresent())
+                .map(GuestInterface::mac)
+                .collect(Collectors.toSet());
+        return nics.stream()
+                .filter(n -> n.network().filter(w -> !w.isResolvedByGuestnet()).isPresent())
+                .allMatch(n -> plugged.contains(n.nic().mac()));
     }
 
     /** What prevents it. */
