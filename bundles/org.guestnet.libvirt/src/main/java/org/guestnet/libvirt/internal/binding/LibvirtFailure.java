@@ -71,7 +71,12 @@ public final class LibvirtFailure extends Exception {
      * an ssh that had nothing to say is none: libvirt 9 puts that in the place of any error when it hangs up.
      */
     public boolean isAboutAConnection() {
-        return !getMessage().contains(SILENT_END) && isOfClientCode();
+        return !isWordless() && isOfClientCode();
+    }
+
+    /** Whether it says that an ssh ended, in the place of what really happened. */
+    public boolean isWordless() {
+        return getMessage().contains(SILENT_END);
     }
 
     private boolean isOfClientCode() {
