@@ -78,6 +78,14 @@ record AfterMove(Lab lab, LabGuest guest, String pool, String from, String to, S
         isWell(core);
     }
 
+    private void awaitPort(String host) {
+        try {
+            Await.until("there is one port at host " + host, PATIENCE, () -> ports(host).size() == 1);
+        } catch (AssertionError e) {
+            throw new AssertionError("ports at " + host + ": " + ports(host), e);
+        }
+    }
+
     /** Neither the guest nor what it had there, whether the network is active or not. */
     void nothingAt(String host) {
         assertThat(lab.virsh(host, "list", "--all", "--name").lines()).doesNotContain(guest.name());
