@@ -19,6 +19,7 @@ busybox                 busybox-static
 cpio                    cpio
 openssl                 openssl
 ping                    iputils-ping
+tcpdump                 tcpdump
 nsenter                 util-linux
 unshare                 util-linux
 flock                   util-linux

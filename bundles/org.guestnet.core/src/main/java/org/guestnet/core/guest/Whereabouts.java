@@ -30,14 +30,17 @@ final class Whereabouts {
         this.fleet = fleet;
     }
 
-    /** The same failure, which also says on which of these hosts the guest runs, and which of them do not answer. */
+    /**
+     * The same failure, which also says on which of these hosts the guest runs, and which of them do not answer. One that is on its way
+     * to a host does not run there.
+     */
     GuestnetException told(GuestnetException failure, UUID guest, List<HostName> hosts) {
         List<Finding> all = new ArrayList<>(failure.findings());
         for (HostName host : hosts) {
             try {
                 if (fleet.session(host)
                         .guest(guest)
-                        .filter(g -> g.state().isActive())
+                        .filter(g -> g.state().isActive() && g.state() != GuestReport.State.ARRIVING)
                         .isPresent()) {
                     all.add(Reports.runsOn(host));
                 }

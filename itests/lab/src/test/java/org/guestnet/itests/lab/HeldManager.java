@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.Guests.StopMode;
+import org.guestnet.api.HostInfo;
+import org.guestnet.api.MigrateOptions;
 import org.guestnet.core.CoreFixture;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.JnaBinding;
@@ -26,6 +28,7 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.Operation;
 
 /**
@@ -39,6 +42,8 @@ final class HeldManager {
     static final String STOP = "stop";
     static final String DEFINE = "define";
     static final String REPAIR = "repair";
+    static final String MIGRATE = "migrate";
+    static final String MOVE = "move";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,6 +51,12 @@ final class HeldManager {
 
     /** Has a manager process come to a moment, and kills it there with SIGKILL. */
     static void killed(Path store, Path socket, String what, String to, String moment)
+            throws IOException, InterruptedException {
+        at(store, socket, what, to, moment).destroyForcibly().waitFor();
+    }
+
+    /** A manager process that has come to a moment; the caller ends it. */
+    static Process at(Path store, Path socket, String what, String to, String moment)
             throws IOException, InterruptedException {
         Process manager = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,18 +72,18 @@ final class HeldManager {
                         to)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader out = manager.inputReader(StandardCharsets.UTF_8)) {
-            if (!HELD.equals(out.readLine())) {
-                throw new AssertionError("the manager ended before this moment: " + moment);
-            }
-        } finally {
+        BufferedReader out = manager.inputReader(StandardCharsets.UTF_8);
+        if (!HELD.equals(out.readLine())) {
             manager.destroyForcibly().waitFor();
+            throw new AssertionError("the manager ended before this moment: " + moment);
         }
+        return manager;
     }
 
     /**
-     * @param arguments the store's directory, the host's socket, what to do, the moment, and to what: a guest to start or stop, the
-     *     document of a network to define; to repair needs nothing
+     * @param arguments the store's directory, the socket of host A if the store knows no hosts, what to do, the moment, and to what: a
+     *     guest to start or stop, the document of a network to define, a guest to move with its destination and the MiB a second that
+     *     it may take; to repair needs nothing
      */
     public static void main(String[] arguments) throws Exception {
         Hold hold = new Hold(arguments[3], new ConcurrentHashMap<>());
@@ -81,9 +92,7 @@ final class HeldManager {
         try (DiskStore store = new DiskStore(Path.of(arguments[0]))) {
             WatchedJournal journal = new WatchedJournal(
                     store.journal(),
-                    o -> arguments[2].equals(START) || arguments[2].equals(STOP)
-                            ? o.guest().isPresent()
-                            : o.kind() == Operation.Kind.NETWORK_UPDATE,
+                    o -> isAbout(arguments[2], o),
                     n -> hold.at("before write ").accept("" + n),
                     n -> hold.at("after write ").accept("" + n));
             CoreFixture core = store.manager(journal, watched, Map.of("direct", new MirroredPools()));
@@ -91,10 +100,18 @@ final class HeldManager {
             if (core.hosts().list().isEmpty()) {
                 core.hosts().add(host);
             }
-            Await.until("the host answers", PATIENCE, () -> answers(core, host.name()));
+            for (HostInfo known : core.hosts().list()) {
+                HostName name = known.host().name();
+                Await.until("host " + name + " answers", PATIENCE, () -> answers(core, name));
+            }
             work(core, host.name(), arguments[2], arguments[4]);
         }
         System.exit(1); // the moment never came
+    }
+
+    private static boolean isAbout(String what, Operation operation) {
+        boolean guests = !what.equals(DEFINE) && !what.equals(REPAIR);
+        return guests ? operation.guest().isPresent() : operation.kind() == Operation.Kind.NETWORK_UPDATE;
     }
 
     /** A host from the store may have been looked at before there was a driver. */
@@ -116,9 +133,25 @@ final class HeldManager {
             case STOP -> core.guests().stop(new GuestName(to), Optional.empty(), StopMode.DESTROY, false);
             case DEFINE ->
                 core.networks().define(host, to, DefineOptions.defaults().withReplace(true));
+            case MIGRATE -> migrate(core, to.split(" "));
+            case MOVE ->
+                core.guests()
+                        .migrate(
+                                new GuestName(to.split(" ")[0]),
+                                new HostName(to.split(" ")[1]),
+                                MigrateOptions.defaults().withOffline(true));
             case REPAIR -> standStill(); // it does so by itself
             default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    private static void migrate(CoreFixture core, String[] to) throws GuestnetException {
+        MigrationSettings settings = MigrationSettings.defaults().withBandwidth(Integer.parseInt(to[2]));
+        core.guests()
+                .migrate(
+                        new GuestName(to[0]),
+                        new HostName(to[1]),
+                        MigrateOptions.defaults().with(settings));
     }
 
     private static void standStill() {

@@ -131,6 +131,12 @@ final class Lab implements AutoCloseable {
         return Pinger.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), address);
     }
 
+    /** Listens on the fabric for frames that fit a filter, until the sniffer is closed. */
+    Sniffer sniff(String filter) {
+        return Sniffer.start(
+                scriptCommand("exec", "fab", new String[0]), identity.environment(), identity.prefix() + "fab", filter);
+    }
+
     /** Kills, starts, stops or restarts a libvirt daemon ({@code what} as in {@code lab.sh}); guests go on. */
     void libvirtd(String host, String what) {
         script("libvirtd", host, what).orFail();

@@ -6,6 +6,7 @@ package org.guestnet.itests.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.JnaBinding;
 import org.guestnet.libvirt.internal.transport.Credentials;
@@ -39,8 +40,18 @@ final class LibvirtHosts {
 
     /** That host by an address of ours. */
     static Host at(String address, String host, Hypervisor hypervisor) {
-        return new Host(
-                new HostName("kvm-" + host.toLowerCase(java.util.Locale.ROOT)), HostAddress.parse(address), hypervisor);
+        return new Host(name(host), HostAddress.parse(address), hypervisor);
+    }
+
+    /** What Guestnet calls that host. */
+    static HostName name(String host) {
+        return new HostName("kvm-" + host.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** That host by its daemon's socket; the others reach it if {@code amongPeers}. */
+    static Host local(Lab lab, String host, boolean amongPeers) {
+        Host local = local(lab, host, Hypervisor.QEMU);
+        return amongPeers ? local.withPeerAddress(Optional.of(peer(lab, host))) : local;
     }
 
     /** The address at which other hosts reach that host's libvirt. */

@@ -73,6 +73,11 @@ final class PoolBooks {
                 .sum();
     }
 
+    /** libvirt's counters of all members together. */
+    int counted() {
+        return members().stream().mapToInt(Member::connections).sum();
+    }
+
     /** The UUIDs of the ports, in order. */
     List<String> ports() {
         return lab.virsh(host, "net-port-list", pool, "--uuid")

@@ -47,9 +47,34 @@ final class WatchedDriver implements HypervisorDriver {
     @Override
     public HostSession open(Host host, HostListener listener) throws GuestnetException {
         HostSession session = driver.open(host, listener);
-        InvocationHandler told = (proxy, method, arguments) -> told(session, method, arguments);
+        InvocationHandler told = new Told(session);
         return (HostSession)
                 Proxy.newProxyInstance(HostSession.class.getClassLoader(), new Class<?>[] {HostSession.class}, told);
+    }
+
+    private final class Told implements InvocationHandler {
+
+        private final HostSession session;
+
+        Told(HostSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            return told(session, method, unwrapped(arguments));
+        }
+    }
+
+    /** A driver takes only sessions of its own for the other end of a migration. */
+    private static Object[] unwrapped(Object[] arguments) {
+        Object[] own = arguments == null ? new Object[0] : arguments.clone();
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] instanceof Proxy proxy && Proxy.getInvocationHandler(proxy) instanceof Told told) {
+                own[i] = told.session;
+            }
+        }
+        return own;
     }
 
     private Object told(HostSession session, Method method, Object[] arguments) throws Throwable {
