@@ -73,6 +73,8 @@ public final class Codes {
     public static final String HOST_DETAIL = "HOST_DETAIL";
     /** The source host cannot reach the destination's libvirt; nothing has happened. */
     public static final String PEER_UNREACHABLE = "PEER_UNREACHABLE";
+    /** The hosts refused a migration among themselves and did not say why; nothing has happened. */
+    public static final String PEER_SILENT = "PEER_SILENT";
     /** It was given up because a person asked for it. */
     public static final String ABORTED = "ABORTED";
     /** The guest came back from a move without a connection. */

@@ -75,6 +75,7 @@ class CommandsIT {
                         "net:ports",
                         "net:show",
                         "net:types",
+                        "net:what-if",
                         "op:list",
                         "op:show");
     }

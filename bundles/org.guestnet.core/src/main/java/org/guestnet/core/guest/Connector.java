@@ -179,12 +179,10 @@ public final class Connector {
     }
 
     /**
-     * Lets go of a host's pools as soon as libvirt has plugged a guest that arrives there: its memory may travel for minutes, and
-     * others want to start. The ports and claims are seen by all from then on.
-     *
-     * @return whether it was so far
+     * Whether libvirt has plugged a guest that arrives at a host; its blockers are taken away then. Its memory may travel for minutes,
+     * and others want to start.
      */
-    public boolean releaseIfPlugged(Placement placement, OperationId by, Locks locks) throws GuestnetException {
+    public boolean isPlugged(Placement placement, OperationId by) throws GuestnetException {
         HostName host = placement.host().name();
         Optional<GuestReport> there = fleet.session(host).guest(placement.guest());
         if (there.filter(g -> placement.isPlugged(g.live())).isEmpty()) {
@@ -192,9 +190,14 @@ public final class Connector {
         }
         Blockers.remove(fleet.session(host), placement.blockerPorts(by));
         readBack(placement);
+        return true;
+    }
+
+    /** Lets go of the pools of a guest that is plugged: its ports and claims are seen by all. Calls no host. */
+    public void releasePools(Placement placement, OperationId by, Locks locks) throws GuestnetException {
+        HostName host = placement.host().name();
         DeviceSharers sharers = DeviceSharers.of(fleet.host(host).state(), networks, named(placement.interfaces()));
         locks.release(keys(host, sharers.pools()), by);
-        return true;
     }
 
     /** The step that ends the steering; empty if there is none. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.move.ArrivalWatch;
 import org.guestnet.core.move.MoveWatch;
 import org.guestnet.core.move.Peers;
 import org.guestnet.core.operation.PlannedStep;
@@ -57,11 +58,13 @@ final class LiveMove {
 
     private void run(String what) throws GuestnetException {
         HostSession source = fleet.session(move.from());
-        MoveWatch watch = new MoveWatch(
-                source, move.guest().uuid(), what, move.options().progress(), move.abort(), end::releasePools);
+        MoveWatch watch =
+                new MoveWatch(source, move.guest().uuid(), what, move.options().progress(), move.abort());
+        ArrivalWatch arrival = new ArrivalWatch(what, end::isPlugged, end::releasePools);
         try {
             end.moved(() -> gap = migrate(source, fleet.session(move.destination())));
         } finally {
+            arrival.close();
             watch.close();
         }
     }
@@ -75,14 +78,22 @@ final class LiveMove {
             try {
                 return source.migrate(move.guest().uuid(), destination, alone.with(peer.get()));
             } catch (GuestnetException e) {
-                if (!e.code().equals(Codes.PEER_UNREACHABLE)) {
-                    throw e;
-                }
-                peers.block(move.from(), peer.get());
+                goOnFromHere(e, peer.get());
             }
         }
-        to.peer().ifPresent(address -> end.note(Peers.notice(move.from(), to, address)));
+        to.peer()
+                .filter(address -> peers.isBlocked(move.from(), address))
+                .ifPresent(address -> end.note(Peers.notice(move.from(), to, address)));
         return source.migrate(move.guest().uuid(), destination, alone);
+    }
+
+    /** Steered from here it moves, or is told why not. @throws GuestnetException if the hosts have said why not */
+    private void goOnFromHere(GuestnetException why, HostAddress peer) throws GuestnetException {
+        switch (why.code()) {
+            case Codes.PEER_UNREACHABLE -> peers.block(move.from(), peer);
+            case Codes.PEER_SILENT -> why.findings().forEach(end::note);
+            default -> throw why;
+        }
     }
 
     /** The guest's documents at the destination, if either end's connections are of a kind that libvirt does not resolve. */

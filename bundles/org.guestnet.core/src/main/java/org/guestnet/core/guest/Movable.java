@@ -42,8 +42,24 @@ final class Movable {
                             "start it: guest:start " + name + ", or move its configuration: guest:migrate " + name + " "
                                     + to + " --offline")
                     .on(from));
+        } else {
+            requireNoCopy(to, now);
         }
         return now;
+    }
+
+    /** Hosts that are one machine by two names, or a copy that somebody else made: what is there is not of this move. */
+    private void requireNoCopy(HostName to, GuestReport guest) throws GuestnetException {
+        if (fleet.session(to)
+                .guest(guest.uuid())
+                .filter(g -> g.state().isActive())
+                .isPresent()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.GUEST_RUNNING,
+                            "host " + to + " has a copy of guest '" + guest.name() + "' that is active",
+                            "see whether it is the same machine as the guest's host, or who started the copy")
+                    .on(to));
+        }
     }
 
     private void requireStopped(HostName from, HostName to, GuestReport guest) throws GuestnetException {

@@ -71,9 +71,14 @@ final class MoveEnd {
         moved = true;
     }
 
-    /** Once libvirt has plugged the arriving guest, its pools are for others too. @return whether it has */
-    boolean releasePools() throws GuestnetException {
-        return connector.releaseIfPlugged(move.to(), move.id(), locks);
+    /** Whether libvirt has plugged the arriving guest; then nothing keeps it off other members any more. Another thread's. */
+    boolean isPlugged() throws GuestnetException {
+        return connector.isPlugged(move.to(), move.id());
+    }
+
+    /** Once it is plugged, its pools are for others too. Another thread's. */
+    void releasePools() throws GuestnetException {
+        connector.releasePools(move.to(), move.id(), locks);
     }
 
     private void requireMoved(GuestnetException why) throws GuestnetException {

@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.move;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +18,18 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 
 /**
- * How many guests move in or out of a host at once. Who came first goes first, wherever its hosts have room; so nobody waits for one that
- * waits for him. Safe for any thread.
+ * How many guests this manager moves in or out of a host at once. Of those that could begin, who came first goes first; who waits for a busy
+ * host is in nobody's way at another. Safe for any thread.
  */
 public final class MoveSlots {
 
-    /** More than these share a host's network without being done sooner. */
-    public static final int PER_HOST = 4;
+    /** More than these share a host's network without being done sooner, and a session with a libvirt host serves no more. */
+    public static final int PER_HOST = 3;
 
     private static final long LOOK_MS = 100; // how soon a waiting move notices that it is to be given up
 
-    private final Map<Slot, Set<HostName>> queue =
-            new LinkedHashMap<>(); // moving and waiting, as they came; guarded by this
+    private final Map<Slot, Set<HostName>> moving = new HashMap<>(); // guarded by this
+    private final Map<Slot, Set<HostName>> waiting = new LinkedHashMap<>(); // as they came; guarded by this
 
     /** A place in the queue. */
     public final class Slot implements AutoCloseable {
@@ -68,13 +69,36 @@ public final class MoveSlots {
     }
 
     private synchronized boolean enter(Slot slot, Set<HostName> hosts) {
-        queue.put(slot, Set.copyOf(hosts));
-        return hasRoom(slot);
+        waiting.put(slot, Set.copyOf(hosts));
+        return begins(slot);
+    }
+
+    /** Whether it may begin now; then it has. */
+    private boolean begins(Slot slot) {
+        Map<HostName, Integer> taken = new HashMap<>();
+        moving.values().forEach(hosts -> take(taken, hosts));
+        for (Map.Entry<Slot, Set<HostName>> next : waiting.entrySet()) {
+            boolean room = next.getValue().stream().allMatch(h -> taken.getOrDefault(h, 0) < PER_HOST);
+            if (next.getKey() == slot) {
+                if (room) {
+                    moving.put(slot, waiting.remove(slot));
+                }
+                return room;
+            }
+            if (room) {
+                take(taken, next.getValue()); // it came earlier
+            }
+        }
+        throw new IllegalStateException("a move that left does not begin");
+    }
+
+    private static void take(Map<HostName, Integer> taken, Set<HostName> hosts) {
+        hosts.forEach(h -> taken.merge(h, 1, Integer::sum));
     }
 
     private synchronized void await(Slot slot, Abort abort) throws GuestnetException {
         try {
-            while (!hasRoom(slot)) {
+            while (!begins(slot)) {
                 abort.check();
                 TimeUnit.MILLISECONDS.timedWait(this, LOOK_MS);
             }
@@ -85,23 +109,9 @@ public final class MoveSlots {
         }
     }
 
-    private boolean hasRoom(Slot slot) {
-        return queue.get(slot).stream().allMatch(host -> before(slot, host) < PER_HOST);
-    }
-
-    private int before(Slot slot, HostName host) {
-        int count = 0;
-        for (Map.Entry<Slot, Set<HostName>> other : queue.entrySet()) {
-            if (other.getKey() == slot) {
-                return count;
-            }
-            count += other.getValue().contains(host) ? 1 : 0;
-        }
-        return count;
-    }
-
     private synchronized void leave(Slot slot) {
-        queue.remove(slot);
+        moving.remove(slot);
+        waiting.remove(slot);
         notifyAll();
     }
 }

@@ -29,8 +29,6 @@ public final class MoveWatch implements AutoCloseable {
     private final String step;
     private final ProgressListener listener;
     private final Abort abort;
-    private final Arrival arrival;
-    private boolean arrived; // the watch's thread only
     private final CountDownLatch over = new CountDownLatch(1);
 
     /**
@@ -38,27 +36,16 @@ public final class MoveWatch implements AutoCloseable {
      *
      * @param source where the guest comes from
      * @param step what is told of
-     * @param arrival asked on the watch's thread until it has seen the guest arrive
      */
-    public MoveWatch(
-            HostSession source, UUID guest, String step, ProgressListener listener, Abort abort, Arrival arrival) {
+    public MoveWatch(HostSession source, UUID guest, String step, ProgressListener listener, Abort abort) {
         this.source = source;
         this.guest = guest;
         this.step = step;
         this.listener = listener;
         this.abort = abort;
-        this.arrival = arrival;
         Thread thread = new Thread(this::watch, "guestnet-progress");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** What is to be done when the guest has its place at the destination, long before all of its memory is there. */
-    @FunctionalInterface
-    public interface Arrival {
-
-        /** Looks, and does it if it is time. @return whether it was */
-        boolean look() throws GuestnetException;
     }
 
     private void watch() {
@@ -69,7 +56,6 @@ public final class MoveWatch implements AutoCloseable {
                 } else if (i % TOLD_EVERY == 0) {
                     tell();
                 }
-                arrived = arrived || hasArrived();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does; if somebody did, the watch would be over
@@ -82,18 +68,6 @@ public final class MoveWatch implements AutoCloseable {
             source.abortMigration(guest);
         } catch (GuestnetException e) {
             LOG.debug("Could not give up '{}' yet: {}", step, e.getMessage());
-        }
-    }
-
-    private boolean hasArrived() {
-        try {
-            return arrival.look();
-        } catch (GuestnetException e) {
-            LOG.debug("Whether '{}' has got to the destination cannot be told now: {}", step, e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
-            LOG.error("Looking whether '{}' has got to the destination failed", step, e);
-            return true; // not again: the operation itself does what is left
         }
     }
 

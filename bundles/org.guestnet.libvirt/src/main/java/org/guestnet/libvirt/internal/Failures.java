@@ -99,6 +99,13 @@ final class Failures {
                 cause);
     }
 
+    GuestnetException peerSilent(HostName destination, LibvirtFailure failure) {
+        String detail = "host " + destination + " refused it among the hosts, and why was lost on the way: "
+                + sentence(failure);
+        return new GuestnetException(
+                Finding.blocker(Codes.PEER_SILENT, detail, "").on(host), failure);
+    }
+
     GuestnetException running(UUID guest, Throwable cause) {
         return new GuestnetException(
                 Finding.blocker(Codes.GUEST_RUNNING, "guest " + guest + " runs already", "stop it first")

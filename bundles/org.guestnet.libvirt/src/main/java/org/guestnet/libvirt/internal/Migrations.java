@@ -15,15 +15,11 @@ import org.guestnet.driver.MigrationProgress;
 import org.guestnet.libvirt.internal.binding.GuestCalls;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
-import org.guestnet.model.Codes;
 import org.guestnet.model.GuestnetException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How guests leave a host. */
 final class Migrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final Duration SHORT = Duration.ofSeconds(HostSession.DEADLINE_SECONDS);
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -37,29 +33,7 @@ final class Migrations {
     Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException {
         SessionParts to = checked(destination);
         aborted.remove(guest);
-        try {
-            return run(guest, to, migration);
-        } catch (GuestnetException e) {
-            if (migration.peer().isEmpty() || !isWordless(e) || aborted.contains(guest)) {
-                throw e;
-            }
-            LOG.info(
-                    "{}: steered from here once more, to hear why: {}",
-                    parts.host().name(),
-                    e.getMessage());
-            return run(guest, to, migration.withoutPeer());
-        }
-    }
-
-    private Optional<Duration> run(UUID guest, SessionParts to, Migration migration) throws GuestnetException {
         return new Migrator(parts, to, guest, migration, () -> aborted.contains(guest)).run();
-    }
-
-    /** A refusal among peers whose words libvirt lost when it hung up: nothing has happened then. */
-    private static boolean isWordless(GuestnetException refusal) {
-        return refusal.code().equals(Codes.HOST_REFUSED)
-                && refusal.getCause() instanceof LibvirtFailure failure
-                && failure.isWordless();
     }
 
     void moveConfiguration(UUID guest, HostSession destination) throws GuestnetException {
@@ -100,12 +74,12 @@ final class Migrations {
 
     /** Remembers it: what libvirt says of an aborted migration may be what failed because of the abort. */
     void abort(UUID guest) throws GuestnetException {
-        aborted.add(guest);
+        boolean first = aborted.add(guest);
         boolean heeded = false;
         try {
             heeded = parts.calls().call(parts.control(), SHORT, c -> Jobs.abort(c, guest));
         } finally {
-            if (!heeded) {
+            if (!heeded && first) {
                 aborted.remove(guest);
             }
         }

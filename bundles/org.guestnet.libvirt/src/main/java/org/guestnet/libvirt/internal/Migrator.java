@@ -175,6 +175,9 @@ final class Migrator {
             HostAddress peer = migration.peer().orElseThrow();
             return from.failures().peerUnreachable(to.host().name(), peer, Failures.sentence(failure), failure);
         }
+        if (neverThere && failure.isWordless()) {
+            return from.failures().peerSilent(to.host().name(), failure);
+        }
         boolean ofTheDestination = failure.is(LibvirtFailure.NO_NETWORK) || Failures.isExhausted(failure);
         return ofTheDestination
                 ? to.failures().refused(failure)

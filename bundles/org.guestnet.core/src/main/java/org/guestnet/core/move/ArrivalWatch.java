@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.move;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.guestnet.core.operation.PlannedStep.Action;
+import org.guestnet.model.GuestnetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks on a thread of its own, so that a host that is slow to answer delays nothing else, whether a guest has got its place at the
+ * destination, long before all of its memory is there, and does what is then to be done.
+ */
+public final class ArrivalWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArrivalWatch.class);
+    private static final long EVERY_MS = 200;
+
+    private final String step;
+    private final Look look;
+    private final Action release;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean closed; // guarded by this
+
+    /** Whether the guest has its place. */
+    @FunctionalInterface
+    public interface Look {
+
+        /** Asks the host. */
+        boolean isThere() throws GuestnetException;
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param step what is told of
+     * @param release calls no host; done once if the guest has its place, and not any more once this is closed
+     */
+    public ArrivalWatch(String step, Look look, Action release) {
+        this.step = step;
+        this.look = look;
+        this.release = release;
+        Thread thread = new Thread(this::watch, "guestnet-arrival");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            boolean arrived = false;
+            while (!arrived && !over.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
+                arrived = hasArrived();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does; if somebody did, the watch would be over
+        } catch (RuntimeException e) {
+            LOG.error("Looking whether '{}' has got to the destination failed", step, e);
+        }
+    }
+
+    private boolean hasArrived() {
+        try {
+            if (!look.isThere()) {
+                return false;
+            }
+            releaseUnlessClosed();
+            return true;
+        } catch (GuestnetException e) {
+            LOG.debug("Whether '{}' has got to the destination cannot be told now: {}", step, e.getMessage());
+            return false;
+        }
+    }
+
+    private synchronized void releaseUnlessClosed() throws GuestnetException {
+        if (!closed) {
+            release.run();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        over.countDown();
+    }
+}
