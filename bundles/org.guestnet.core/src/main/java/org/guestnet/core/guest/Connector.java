@@ -191,6 +191,7 @@ public final class Connector {
             return false;
         }
         Blockers.remove(fleet.session(host), placement.blockerPorts(by));
+        claims.settle(placement.guest(), host); // plugged elsewhere than claimed, it would count twice for the others
         readBack(placement);
         DeviceSharers sharers = DeviceSharers.of(fleet.host(host).state(), networks, named(placement.interfaces()));
         locks.release(keys(host, sharers.pools()), by);
