@@ -189,6 +189,7 @@ public final class Connector {
             return false;
         }
         Blockers.remove(fleet.session(host), placement.blockerPorts(by));
+        claims.settle(placement.guest(), host); // plugged elsewhere than claimed, it would count twice for the others
         readBack(placement);
         return true;
     }

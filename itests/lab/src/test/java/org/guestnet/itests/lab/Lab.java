@@ -118,6 +118,15 @@ final class Lab implements AutoCloseable {
         virsh(host, "start", guest.name());
     }
 
+    /** Returns when the system of a guest is up; one that moves while it boots may give up by itself. */
+    void awaitSystem(String host, LabGuest guest) {
+        String serial = "/var/log/libvirt/" + guest.name() + ".serial";
+        Await.until(
+                "the system of " + guest.name() + " is up",
+                PATIENCE,
+                () -> tryExec(host, "grep", "-q", "READY", serial).ok());
+    }
+
     /** Ends a guest wherever it is, and forgets it. */
     void remove(LabGuest guest) {
         for (String host : hosts) {

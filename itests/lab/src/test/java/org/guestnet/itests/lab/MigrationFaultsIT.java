@@ -33,7 +33,7 @@ final class MigrationFaultsIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LIBVIRTS = Duration.ofSeconds(60); // its hosts give each other up after 32 s
-    private static final int SLOWLY = 3; // MiB a second: a booting system takes longer than a hand to the switch
+    private static final int SLOWLY = 3; // MiB a second: the system's memory takes longer than a hand to the switch
     private static final int STEADILY = 8;
 
     private static LibvirtDriver driver;

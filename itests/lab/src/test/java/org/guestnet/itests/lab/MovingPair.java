@@ -47,7 +47,7 @@ final class MovingPair implements AutoCloseable {
         this.lab = lab;
         this.from = hosts.get(0);
         this.to = hosts.get(1);
-        this.guest = LabGuest.linux("moves" + from, "dhcp").on(POOL);
+        this.guest = LabGuest.linux("moves" + from, lab.guestAddress(lab.hosts().indexOf(from))).on(POOL);
         this.core = new CoreFixture(new MemoryStore(), driver, Map.of("direct", new MirroredPools()));
         lab.define(from, guest);
         for (String host : hosts) {
@@ -56,6 +56,7 @@ final class MovingPair implements AutoCloseable {
             core.networks().define(LibvirtHosts.name(host), definition, DefineOptions.defaults());
         }
         core.guests().start(new GuestName(guest.name()), Optional.empty(), false);
+        lab.awaitSystem(from, guest);
         this.after = AfterMove.of(lab, guest, POOL, from, to);
     }
 
