@@ -53,8 +53,7 @@ public final class GuestFinder {
         List<Found> all = fleet.having(name).stream()
                 .flatMap(h -> named(h, name).stream())
                 .toList();
-        List<Found> active =
-                all.stream().filter(f -> f.report().state().isActive()).toList();
+        List<Found> active = all.stream().filter(f -> isHome(f.report())).toList();
         if (all.isEmpty()) {
             throw new GuestnetException(unknown(name));
         }
@@ -62,6 +61,11 @@ public final class GuestFinder {
             return all.size() == 1 ? all.get(0) : active.get(0);
         }
         throw new GuestnetException(ambiguous(name, all));
+    }
+
+    /** While a guest moves it is still where it came from. */
+    private static boolean isHome(GuestReport guest) {
+        return guest.state().isActive() && guest.state() != GuestReport.State.ARRIVING;
     }
 
     private static Found onHost(GuestName name, HostState host) throws GuestnetException {

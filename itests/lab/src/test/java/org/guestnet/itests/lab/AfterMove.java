@@ -80,7 +80,10 @@ record AfterMove(Lab lab, LabGuest guest, String pool, String from, String to, S
 
     private void awaitPort(String host) {
         try {
-            Await.until("there is one port at host " + host, PATIENCE, () -> ports(host).size() == 1);
+            Await.until(
+                    "there is one port at host " + host,
+                    PATIENCE,
+                    () -> ports(host).size() == 1);
         } catch (AssertionError e) {
             throw new AssertionError("ports at " + host + ": " + ports(host), e);
         }

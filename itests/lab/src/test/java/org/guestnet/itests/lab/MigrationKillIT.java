@@ -136,13 +136,7 @@ final class MigrationKillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "after write 3",
-                "in call migrate",
-                "before write 4",
-                "after call deletePort"
-            })
+    @ValueSource(strings = {"after write 3", "in call migrate", "before write 4", "after call deletePort"})
     void aMigrationAmongPeers(String moment) throws Exception {
         prepare(true, true);
         kill(HeldManager.MIGRATE, QUICKLY, moment);

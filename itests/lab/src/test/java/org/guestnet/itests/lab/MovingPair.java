@@ -47,7 +47,8 @@ final class MovingPair implements AutoCloseable {
         this.lab = lab;
         this.from = hosts.get(0);
         this.to = hosts.get(1);
-        this.guest = LabGuest.linux("moves" + from, lab.guestAddress(lab.hosts().indexOf(from))).on(POOL);
+        this.guest = LabGuest.linux("moves" + from, lab.guestAddress(lab.hosts().indexOf(from)))
+                .on(POOL);
         this.core = new CoreFixture(new MemoryStore(), driver, Map.of("direct", new MirroredPools()));
         lab.define(from, guest);
         for (String host : hosts) {

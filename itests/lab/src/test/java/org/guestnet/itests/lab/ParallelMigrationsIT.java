@@ -123,7 +123,8 @@ final class ParallelMigrationsIT {
         }
         assertThat(core.networks().ports()).hasSize(travellers.size()).allMatch(p -> p.kind() == PortInfo.Kind.GUEST);
         claimsAreWhereTheGuestsAre();
-        assertThat(core.networks().doctor(Optional.empty())).allMatch(f -> f.code().equals(Codes.UNCLAIMED));
+        assertThat(core.networks().doctor(Optional.empty()))
+                .allMatch(f -> f.code().equals(Codes.UNCLAIMED));
     }
 
     private void claimsAreWhereTheGuestsAre() throws GuestnetException {
@@ -135,7 +136,9 @@ final class ParallelMigrationsIT {
                 .filter(t -> !t.network().equals(BRIDGED))
                 .map(t -> t.name() + " " + LibvirtHosts.name(t.home()) + " " + deviceOf(t) + " BOUND")
                 .toList();
-        assertThat(used).as("one that got another member than it claimed has no claim").containsAll(claimed);
+        assertThat(used)
+                .as("one that got another member than it claimed has no claim")
+                .containsAll(claimed);
         assertThat(claimed).doesNotHaveDuplicates();
     }
 

@@ -75,9 +75,10 @@ final class RestartedNetworkIT {
     @Test
     void aGuestThatLostItsPortOnTheWayIsConnectedAgain() throws Exception {
         CompletableFuture<Operation> move = CompletableFuture.supplyAsync(this::migrated, Threads.each());
-        Await.until("memory moves", LONG, () -> lab.tryVirsh("A", "domjobinfo", GUEST.name())
-                .output()
-                .contains("Data processed"));
+        Await.until(
+                "memory moves",
+                LONG,
+                () -> lab.tryVirsh("A", "domjobinfo", GUEST.name()).output().contains("Data processed"));
         lab.virsh("B", "net-destroy", NETWORK);
         lab.virsh("B", "net-start", NETWORK);
 
