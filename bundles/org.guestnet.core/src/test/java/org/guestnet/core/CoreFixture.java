@@ -37,6 +37,7 @@ import org.guestnet.core.lifecycle.NetworkSwitch;
 import org.guestnet.core.lifecycle.RunningPool;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Draining;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.service.GuestsService;
@@ -63,6 +64,7 @@ public final class CoreFixture implements AutoCloseable {
 
     private final TypeRegistry types = new TypeRegistry();
     private final Fleet fleet;
+    private final OperationEngine engine;
     private final Hosts hosts;
     private final Networks networks;
     private final Guests guests;
@@ -96,7 +98,7 @@ public final class CoreFixture implements AutoCloseable {
         served.forEach(this::add);
         Definitions definitions = new Definitions(types);
         NetworkReader reader = new NetworkReader(definitions);
-        OperationEngine engine = new OperationEngine(journal, managers);
+        engine = new OperationEngine(journal, managers);
         fleet = new Fleet(hostStore, managers);
         fleet.bindDriver(driver);
         Claims claims = new Claims(claimStore, fleet);
@@ -172,6 +174,11 @@ public final class CoreFixture implements AutoCloseable {
 
     public Operations operations() {
         return operations;
+    }
+
+    /** Who works on what. */
+    public Locks locks() {
+        return engine.locks();
     }
 
     /** Has all hosts looked at soon, also those that did not answer; does not wait. */

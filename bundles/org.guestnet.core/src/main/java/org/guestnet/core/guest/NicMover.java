@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.NicScope;
 import org.guestnet.core.claim.Claims;
@@ -94,6 +95,9 @@ public final class NicMover {
         Optional<GuestInterface> configured = guest.configured(mac);
         GuestInterface nic = running.or(() -> configured).orElseThrow(() -> guest.unknown(mac));
         GuestInterface moved = InterfaceDocuments.moved(nic, network, options.portgroup());
+        if (running.isPresent()) {
+            holdBoth(id, guest, nic, network);
+        }
         Placement placement = connector.place(
                 guest.host(), guest.uuid(), guest.name(), List.of(moved), Purpose.ATTACH, id, engine.locks());
         List<Finding> findings = new ArrayList<>(guest.notices());
@@ -118,6 +122,14 @@ public final class NicMover {
                 steps,
                 o -> readBack(o, guest, moved, placement),
                 e -> running.isPresent() ? rewiring.told(e, guest, nic) : e);
+    }
+
+    /** The way back leads to the old network's pool: nobody else is to hold it when the guest has let go of the device. */
+    private void holdBoth(OperationId id, NicGuest guest, GuestInterface old, NetworkName network)
+            throws GuestnetException {
+        Set<NetworkName> both = new TreeSet<>(Set.of(network));
+        old.network().ifPresent(both::add);
+        connector.hold(guest.host(), both, id, engine.locks());
     }
 
     /** As another host could take it: with its own options, and without what this host made of them. */
