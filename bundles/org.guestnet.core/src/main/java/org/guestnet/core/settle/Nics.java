@@ -37,6 +37,8 @@ import org.guestnet.xml.InterfaceDocuments;
 final class Nics {
 
     private static final Set<Kind> KINDS = Set.of(Kind.GUEST_ATTACH, Kind.GUEST_DETACH, Kind.GUEST_MOVE_NIC);
+    private static final Set<String> PASSING =
+            Set.of(Codes.HOST_DOWN, Codes.BUSY, Codes.STORE_FAILED, Codes.MANAGER_FENCED);
 
     private final Fleet fleet;
     private final Reconnector reconnector;
@@ -194,6 +196,9 @@ final class Nics {
             locks.release(now.operation().id());
         }
         return new Outcome(
+            if (mayPass(e)) {
+                throw e; // it is tried again after the next look
+            }
                 now.isThere(now.configured()) ? State.DONE : State.UNDONE,
                 "settled: the guest had lost the interface, and was connected as its configuration says");
     }
@@ -203,6 +208,10 @@ final class Nics {
                         Codes.DISCONNECTED,
                         "guest '" + now.guest().name() + "' runs without this interface"
                                 + why.stream()
+    private static boolean mayPass(GuestnetException e) {
+        return e instanceof HostUnreachableException || PASSING.contains(e.code());
+    }
+
                                         .findFirst()
                                         .map(f -> ": " + f.detail())
                                         .orElse(""),
