@@ -172,7 +172,7 @@ public final class Settler {
             return move(operation, worker);
         }
         if (Nics.concerns(operation)) {
-            return Optional.of(nics.settle(operation, release(operation, operation.host())));
+            return Optional.of(nic(operation));
         }
         boolean active = release(operation, operation.host())
                 .filter(g -> g.state().isActive())
@@ -184,6 +184,14 @@ public final class Settler {
         return Optional.of(new Outcome(
                 active == wanted ? State.DONE : State.UNDONE,
                 "settled by looking at the host: the guest " + (active ? "runs" : "does not run")));
+    }
+
+    private Outcome nic(Operation operation) throws GuestnetException {
+        Outcome outcome = nics.settle(operation, release(operation, operation.host()));
+        if (outcome.state() == State.UNDONE) {
+            needed.stopStarted(operation, operation.host());
+        }
+        return outcome;
     }
 
     private Optional<Outcome> move(Operation operation, OperationId worker) throws GuestnetException {
