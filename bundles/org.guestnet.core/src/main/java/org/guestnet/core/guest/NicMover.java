@@ -59,10 +59,10 @@ public final class NicMover {
             @Reference Fleet fleet,
             @Reference NicChanges changes,
             @Reference Connector connector,
-            @Reference Reconnector reconnector,
+            @Reference NicReturner returner,
             @Reference Claims claims,
             @Reference OperationEngine engine) {
-        this(fleet, changes, connector, reconnector, claims, engine, Unplugger.PATIENCE);
+        this(fleet, changes, connector, returner, claims, engine, Unplugger.PATIENCE);
     }
 
     /** Its parts. @param patience how long a guest is given to let go of a device */
@@ -70,7 +70,7 @@ public final class NicMover {
             Fleet fleet,
             NicChanges changes,
             Connector connector,
-            Reconnector reconnector,
+            NicReturner returner,
             Claims claims,
             OperationEngine engine,
             Duration patience) {
@@ -79,7 +79,7 @@ public final class NicMover {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.rewiring = new NicRewiring(fleet, reconnector, engine.locks(), new Unplugger(fleet, patience));
+        this.rewiring = new NicRewiring(fleet, returner, new Unplugger(fleet, patience));
     }
 
     /** Moves an interface; see the api. */

@@ -7,8 +7,8 @@ package org.guestnet.core.settle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.guest.NicSteps;
-import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.settle.Settler.Outcome;
@@ -41,12 +41,12 @@ final class Nics {
             Set.of(Codes.HOST_DOWN, Codes.BUSY, Codes.STORE_FAILED, Codes.MANAGER_FENCED);
 
     private final Fleet fleet;
-    private final Reconnector reconnector;
+    private final NicReturner returner;
     private final Locks locks;
 
-    Nics(Fleet fleet, Reconnector reconnector, Locks locks) {
+    Nics(Fleet fleet, NicReturner returner, Locks locks) {
         this.fleet = fleet;
-        this.reconnector = reconnector;
+        this.returner = returner;
         this.locks = locks;
     }
 
@@ -189,12 +189,11 @@ final class Nics {
             return disconnected(now, List.of());
         }
         try {
-            reconnector.connect(
+            returner.giveBack(
                     now.operation().host(),
                     now.guest(),
                     now.configured().get(),
-                    now.operation().id(),
-                    locks);
+                    now.operation().id());
         } catch (GuestnetException e) {
             if (mayPass(e)) {
                 throw e; // it is tried again after the next look

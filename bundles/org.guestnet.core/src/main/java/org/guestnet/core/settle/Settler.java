@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.drain.Drainer;
-import org.guestnet.core.guest.Reconnector;
+import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
@@ -66,7 +66,7 @@ public final class Settler {
             @Reference NetworkEditor editor,
             @Reference Ledger ledger,
             @Reference Drainer drainer,
-            @Reference Reconnector reconnector) {
+            @Reference NicReturner returner) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
@@ -75,7 +75,7 @@ public final class Settler {
         this.drainer = drainer;
         this.moves = new Moves(fleet, ledger, engine.locks());
         this.needed = new NeededNetworks(fleet);
-        this.nics = new Nics(fleet, reconnector, engine.locks());
+        this.nics = new Nics(fleet, returner, engine.locks());
     }
 
     /**
