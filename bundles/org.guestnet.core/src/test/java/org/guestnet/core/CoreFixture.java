@@ -28,7 +28,7 @@ import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
 import org.guestnet.core.guest.NicChanges;
 import org.guestnet.core.guest.NicMover;
-import org.guestnet.core.guest.Reconnector;
+import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.ledger.Ledger;
@@ -37,6 +37,7 @@ import org.guestnet.core.lifecycle.NetworkSwitch;
 import org.guestnet.core.lifecycle.RunningPool;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Draining;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.core.service.GuestsService;
@@ -63,6 +64,7 @@ public final class CoreFixture implements AutoCloseable {
 
     private final TypeRegistry types = new TypeRegistry();
     private final Fleet fleet;
+    private final OperationEngine engine;
     private final Hosts hosts;
     private final Networks networks;
     private final Guests guests;
@@ -96,7 +98,7 @@ public final class CoreFixture implements AutoCloseable {
         served.forEach(this::add);
         Definitions definitions = new Definitions(types);
         NetworkReader reader = new NetworkReader(definitions);
-        OperationEngine engine = new OperationEngine(journal, managers);
+        engine = new OperationEngine(journal, managers);
         fleet = new Fleet(hostStore, managers);
         fleet.bindDriver(driver);
         Claims claims = new Claims(claimStore, fleet);
@@ -107,7 +109,7 @@ public final class CoreFixture implements AutoCloseable {
         GuestFinder finder = new GuestFinder(fleet);
         NetworkEditor editor = new NetworkEditor(fleet, definitions, engine, pools);
         NicChanges nics = new NicChanges(fleet, finder, connector, engine);
-        Reconnector reconnector = new Reconnector(fleet, connector, claims);
+        NicReturner returner = new NicReturner(fleet, connector, claims, engine);
         preparer = new GuestPreparer(fleet, connector, claims, engine);
         Draining draining = new Draining(engine);
         Candidates candidates = new Candidates(fleet, placer, reader, claims, draining);
@@ -115,7 +117,7 @@ public final class CoreFixture implements AutoCloseable {
         DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims);
         GuestMover mover = new GuestMover(fleet, finder, candidates, migrator);
         drainer = new Drainer(fleet, planner, mover, engine, draining);
-        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, reconnector);
+        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, returner);
         reconciler = new Reconciler(fleet, claims, engine, settler, ledger);
         hosts = new HostsService(fleet, claims, engine, planner, drainer);
         networks = new NetworksService(
@@ -141,7 +143,7 @@ public final class CoreFixture implements AutoCloseable {
                 draining,
                 new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
                 new GuestDetacher(fleet, nics, claims, LETTING_GO),
-                new NicMover(fleet, nics, connector, reconnector, claims, engine, LETTING_GO));
+                new NicMover(fleet, nics, connector, returner, claims, engine, LETTING_GO));
     }
 
     /** A provider comes. */
@@ -172,6 +174,11 @@ public final class CoreFixture implements AutoCloseable {
 
     public Operations operations() {
         return operations;
+    }
+
+    /** Who works on what. */
+    public Locks locks() {
+        return engine.locks();
     }
 
     /** Has all hosts looked at soon, also those that did not answer; does not wait. */

@@ -15,10 +15,13 @@ import static org.guestnet.core.NicScene.refused;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.RED;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.guestnet.api.AttachOptions;
 import org.guestnet.api.Guests.StopMode;
 import org.guestnet.api.MoveNicOptions;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -28,8 +31,10 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
 import org.guestnet.model.Plug;
 import org.guestnet.model.XmlElement;
+import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +128,22 @@ class MoveNicTest {
         assertThat(e.findings()).extracting(Finding::code).contains(Codes.CONNECTED_AS_BEFORE);
         isOn(BLUE);
         assertThat(it.claims()).extracting(Claim::state).containsExactly(Claim.State.BOUND);
+    }
+
+    @Test
+    void nobodyElseHoldsThePoolToWhichTheWayBackLeads() throws Exception {
+        it.move(BLUE, REPLUG);
+        var hang = it.sim().faults().hangNext(SimCall.UPDATE_INTERFACE, Moment.AFTER);
+        Thread moving = new Thread(() -> refused(() -> it.move(RED, REPLUG)));
+        it.sim().faults().failNext(SimCall.ATTACH_INTERFACE);
+        moving.start();
+        hang.awaitReached();
+        Set<String> pool = Set.of(Locks.network(KVM1, BLUE));
+        GuestnetException busy = refused(() -> it.scene.core.locks().take(pool, OperationId.random(), Duration.ZERO));
+        hang.release();
+        moving.join(Scene.PATIENCE.toMillis());
+        assertThat(busy.code()).isEqualTo(Codes.BUSY);
+        isOn(BLUE);
     }
 
     @Test

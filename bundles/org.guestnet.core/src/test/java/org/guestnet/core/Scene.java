@@ -20,6 +20,8 @@ import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
+import org.guestnet.driver.store.ClaimStore;
+import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -57,6 +59,7 @@ final class Scene implements AutoCloseable {
 
     final SimDriver driver = new SimDriver(SimOptions.forTests());
     final MemoryStore store = new MemoryStore();
+    ClaimStore claimStore = store; // of the managers that start from now on
     final NetworkTypeProvider direct = new DirectNetworkType();
     CoreFixture core;
 
@@ -71,7 +74,7 @@ final class Scene implements AutoCloseable {
     private CoreFixture core() throws GuestnetException {
         Map<String, NetworkTypeProvider> types =
                 Map.of("virtual", new VirtualNetworkType(), "bridge", new BridgeNetworkType(), "direct", direct);
-        return new CoreFixture(store, driver, types);
+        return new CoreFixture(store, claimStore, store, ManagerStore.alone(), driver, types);
     }
 
     /** The manager is gone; another one starts on the same store. */

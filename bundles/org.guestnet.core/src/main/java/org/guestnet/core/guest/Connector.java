@@ -101,6 +101,16 @@ public final class Connector {
         return placement;
     }
 
+    /**
+     * Holds the pools of further networks for an operation, all at once, before it places: its way back may lead there.
+     *
+     * @throws GuestnetException {@code BUSY}; then none is held
+     */
+    public void hold(HostName host, Set<NetworkName> wanted, OperationId by, Locks locks) throws GuestnetException {
+        DeviceSharers sharers = DeviceSharers.of(fleet.host(host).state(), networks, wanted);
+        locks.take(keys(host, sharers.pools()), by, PATIENCE);
+    }
+
     private static Set<NetworkName> named(List<GuestInterface> nics) {
         return nics.stream().flatMap(n -> n.network().stream()).collect(Collectors.toSet());
     }

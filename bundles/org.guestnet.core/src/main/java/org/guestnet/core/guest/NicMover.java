@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.guestnet.api.MoveNicOptions;
 import org.guestnet.api.NicScope;
 import org.guestnet.core.claim.Claims;
@@ -58,10 +59,10 @@ public final class NicMover {
             @Reference Fleet fleet,
             @Reference NicChanges changes,
             @Reference Connector connector,
-            @Reference Reconnector reconnector,
+            @Reference NicReturner returner,
             @Reference Claims claims,
             @Reference OperationEngine engine) {
-        this(fleet, changes, connector, reconnector, claims, engine, Unplugger.PATIENCE);
+        this(fleet, changes, connector, returner, claims, engine, Unplugger.PATIENCE);
     }
 
     /** Its parts. @param patience how long a guest is given to let go of a device */
@@ -69,7 +70,7 @@ public final class NicMover {
             Fleet fleet,
             NicChanges changes,
             Connector connector,
-            Reconnector reconnector,
+            NicReturner returner,
             Claims claims,
             OperationEngine engine,
             Duration patience) {
@@ -78,7 +79,7 @@ public final class NicMover {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.rewiring = new NicRewiring(fleet, reconnector, engine.locks(), new Unplugger(fleet, patience));
+        this.rewiring = new NicRewiring(fleet, returner, new Unplugger(fleet, patience));
     }
 
     /** Moves an interface; see the api. */
@@ -94,6 +95,9 @@ public final class NicMover {
         Optional<GuestInterface> configured = guest.configured(mac);
         GuestInterface nic = running.or(() -> configured).orElseThrow(() -> guest.unknown(mac));
         GuestInterface moved = InterfaceDocuments.moved(nic, network, options.portgroup());
+        if (running.isPresent()) {
+            holdBoth(id, guest, nic, network);
+        }
         Placement placement = connector.place(
                 guest.host(), guest.uuid(), guest.name(), List.of(moved), Purpose.ATTACH, id, engine.locks());
         List<Finding> findings = new ArrayList<>(guest.notices());
@@ -118,6 +122,14 @@ public final class NicMover {
                 steps,
                 o -> readBack(o, guest, moved, placement),
                 e -> running.isPresent() ? rewiring.told(e, guest, nic) : e);
+    }
+
+    /** The way back leads to the old network's pool: nobody else is to hold it when the guest has let go of the device. */
+    private void holdBoth(OperationId id, NicGuest guest, GuestInterface old, NetworkName network)
+            throws GuestnetException {
+        Set<NetworkName> both = new TreeSet<>(Set.of(network));
+        old.network().ifPresent(both::add);
+        connector.hold(guest.host(), both, id, engine.locks());
     }
 
     /** As another host could take it: with its own options, and without what this host made of them. */

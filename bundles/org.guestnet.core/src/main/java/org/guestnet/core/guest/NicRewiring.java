@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.ManagedHost;
-import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession.Extent;
@@ -26,14 +25,12 @@ import org.guestnet.xml.InterfaceDocuments;
 final class NicRewiring {
 
     private final Fleet fleet;
-    private final Reconnector reconnector;
-    private final Locks locks;
+    private final NicReturner returner;
     private final Unplugger unplugger;
 
-    NicRewiring(Fleet fleet, Reconnector reconnector, Locks locks, Unplugger unplugger) {
+    NicRewiring(Fleet fleet, NicReturner returner, Unplugger unplugger) {
         this.fleet = fleet;
-        this.reconnector = reconnector;
-        this.locks = locks;
+        this.returner = returner;
         this.unplugger = unplugger;
     }
 
@@ -122,7 +119,7 @@ final class NicRewiring {
             return; // it has it, or runs no more
         }
         try {
-            reconnector.connect(guest.host(), report.get(), before, by, locks);
+            returner.giveBack(guest.host(), report.get(), before, by);
         } catch (GuestnetException e) {
             List<Finding> all = new ArrayList<>(List.of(disconnected(guest, before)));
             all.addAll(e.findings());

@@ -7,8 +7,6 @@ package org.guestnet.core.guest;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.core.operation.PlannedStep.Action;
 import org.guestnet.model.Operation;
-import org.guestnet.model.Operation.Step;
-import org.guestnet.model.Operation.StepState;
 
 /**
  * The steps that change a guest's interface. The configuration comes first, for that is surely undone; the running guest last. From the
@@ -42,12 +40,8 @@ public final class NicSteps {
         return operation.steps().stream().anyMatch(s -> s.what().startsWith(RUNNING));
     }
 
-    /** Whether an operation may have changed the configuration. */
-    public static boolean reachedConfiguration(Operation operation) {
-        return operation.steps().stream().anyMatch(s -> s.what().startsWith(CONFIGURATION) && isReached(s));
-    }
-
-    private static boolean isReached(Step step) {
-        return step.state() == StepState.BEGUN || step.state() == StepState.DONE;
+    /** Whether an operation was to change the configuration. What its step came to does not tell what is configured now. */
+    public static boolean changesConfiguration(Operation operation) {
+        return operation.steps().stream().anyMatch(s -> s.what().startsWith(CONFIGURATION));
     }
 }

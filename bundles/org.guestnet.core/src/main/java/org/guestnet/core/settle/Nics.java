@@ -7,8 +7,8 @@ package org.guestnet.core.settle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.guest.NicSteps;
-import org.guestnet.core.guest.Reconnector;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.settle.Settler.Outcome;
@@ -32,19 +32,21 @@ import org.guestnet.xml.InterfaceDocuments;
 
 /**
  * Ends changes of guests' interfaces that nobody watches any more. The running guest decides; its configuration follows, where the
- * operation had begun to change it.
+ * operation was to change it: an operation that undid its change may have done so before the guest followed.
  */
 final class Nics {
 
     private static final Set<Kind> KINDS = Set.of(Kind.GUEST_ATTACH, Kind.GUEST_DETACH, Kind.GUEST_MOVE_NIC);
+    private static final Set<String> PASSING =
+            Set.of(Codes.HOST_DOWN, Codes.BUSY, Codes.STORE_FAILED, Codes.MANAGER_FENCED);
 
     private final Fleet fleet;
-    private final Reconnector reconnector;
+    private final NicReturner returner;
     private final Locks locks;
 
-    Nics(Fleet fleet, Reconnector reconnector, Locks locks) {
+    Nics(Fleet fleet, NicReturner returner, Locks locks) {
         this.fleet = fleet;
-        this.reconnector = reconnector;
+        this.returner = returner;
         this.locks = locks;
     }
 
@@ -64,8 +66,8 @@ final class Nics {
             return NicSteps.changesRunning(operation) && guest.state().isActive();
         }
 
-        boolean reachedConfiguration() {
-            return guest.persistent() && NicSteps.reachedConfiguration(operation);
+        boolean changesConfiguration() {
+            return guest.persistent() && NicSteps.changesConfiguration(operation);
         }
 
         NetworkName network() {
@@ -127,21 +129,29 @@ final class Nics {
                     : undone("the guest does not have the interface");
         }
         if (now.live().isPresent()) {
-            boolean whole = !now.reachedConfiguration() || now.configured().isPresent();
+            boolean whole = !now.changesConfiguration() || now.configured().isPresent();
             return done("the running guest has the interface" + (whole ? "" : ", its configuration has not"));
         }
-        if (now.reachedConfiguration() && now.configured().isPresent()) {
+        unconfigure(now);
+        return undone("the guest does not have the interface");
+    }
+
+    private void unconfigure(Case now) throws GuestnetException {
+        if (now.changesConfiguration() && now.configured().isPresent()) {
             session(now).detachInterface(now.guest().uuid(), now.mac(), Extent.PERSISTENT);
         }
-        return undone("the guest does not have the interface");
     }
 
     /** What has been begun is brought to its end: what the configuration lost is not known any more. */
     private Outcome detached(Case now) throws GuestnetException {
-        if (now.reachedConfiguration() && now.configured().isPresent()) {
+        if (now.running() && now.live().isEmpty()) {
+            unconfigure(now);
+            return done("the guest does not have the interface");
+        }
+        if (now.changesConfiguration() && now.configured().isPresent()) {
             return undone("the guest has the interface");
         }
-        if (!now.running() || now.live().isEmpty()) {
+        if (!now.running()) {
             return done("the guest does not have the interface");
         }
         session(now).detachInterface(now.guest().uuid(), now.mac(), Extent.LIVE);
@@ -157,21 +167,20 @@ final class Nics {
         if (now.live().isEmpty()) {
             return connected(now);
         }
-        if (now.isThere(now.live())) {
-            return done("the interface is on network " + now.network());
+        boolean there = now.isThere(now.live());
+        boolean differs = now.configured().isPresent() && now.isThere(now.configured()) != there;
+        if (now.changesConfiguration() && differs) {
+            configureAsRunning(now);
         }
-        if (now.reachedConfiguration() && now.isThere(now.configured())) {
-            configureBack(now);
-        }
-        return undone("the interface is where it was");
+        return there ? done("the interface is on network " + now.network()) : undone("the interface is where it was");
     }
 
-    private void configureBack(Case now) throws GuestnetException {
+    private void configureAsRunning(Case now) throws GuestnetException {
         String xml = session(now).guestXml(now.guest().uuid(), GuestView.MIGRATABLE);
         GuestInterface running = of(GuestDocuments.interfaces(xml), now.mac()).orElseThrow();
-        String back = InterfaceDocuments.write(
+        String same = InterfaceDocuments.write(
                 InterfaceDocuments.connectedAs(now.configured().orElseThrow().element(), running.element()));
-        session(now).updateInterface(now.guest().uuid(), back, Extent.PERSISTENT);
+        session(now).updateInterface(now.guest().uuid(), same, Extent.PERSISTENT);
     }
 
     /** The guest let go of the device and has none: it gets the one that its configuration names. */
@@ -180,15 +189,15 @@ final class Nics {
             return disconnected(now, List.of());
         }
         try {
-            reconnector.connect(
+            returner.giveBack(
                     now.operation().host(),
                     now.guest(),
                     now.configured().get(),
-                    now.operation().id(),
-                    locks);
-        } catch (HostUnreachableException e) {
-            throw e; // it is tried again when the host answers
+                    now.operation().id());
         } catch (GuestnetException e) {
+            if (mayPass(e)) {
+                throw e; // it is tried again after the next look
+            }
             return disconnected(now, e.findings());
         } finally {
             locks.release(now.operation().id());
@@ -196,6 +205,10 @@ final class Nics {
         return new Outcome(
                 now.isThere(now.configured()) ? State.DONE : State.UNDONE,
                 "settled: the guest had lost the interface, and was connected as its configuration says");
+    }
+
+    private static boolean mayPass(GuestnetException e) {
+        return e instanceof HostUnreachableException || PASSING.contains(e.code());
     }
 
     private static Outcome disconnected(Case now, List<Finding> why) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.drain.Drainer;
-import org.guestnet.core.guest.Reconnector;
+import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
@@ -66,7 +66,7 @@ public final class Settler {
             @Reference NetworkEditor editor,
             @Reference Ledger ledger,
             @Reference Drainer drainer,
-            @Reference Reconnector reconnector) {
+            @Reference NicReturner returner) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
@@ -75,7 +75,7 @@ public final class Settler {
         this.drainer = drainer;
         this.moves = new Moves(fleet, ledger, engine.locks());
         this.needed = new NeededNetworks(fleet);
-        this.nics = new Nics(fleet, reconnector, engine.locks());
+        this.nics = new Nics(fleet, returner, engine.locks());
     }
 
     /**
@@ -172,7 +172,7 @@ public final class Settler {
             return move(operation, worker);
         }
         if (Nics.concerns(operation)) {
-            return Optional.of(nics.settle(operation, release(operation, operation.host())));
+            return Optional.of(nic(operation));
         }
         boolean active = release(operation, operation.host())
                 .filter(g -> g.state().isActive())
@@ -184,6 +184,14 @@ public final class Settler {
         return Optional.of(new Outcome(
                 active == wanted ? State.DONE : State.UNDONE,
                 "settled by looking at the host: the guest " + (active ? "runs" : "does not run")));
+    }
+
+    private Outcome nic(Operation operation) throws GuestnetException {
+        Outcome outcome = nics.settle(operation, release(operation, operation.host()));
+        if (outcome.state() == State.UNDONE) {
+            needed.stopStarted(operation, operation.host());
+        }
+        return outcome;
     }
 
     private Optional<Outcome> move(Operation operation, OperationId worker) throws GuestnetException {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
-import org.guestnet.core.operation.Locks;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
+import org.guestnet.core.operation.Steps;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession.Extent;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -24,19 +26,25 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Gives a running guest an interface back that a change of it took away. */
-@Component(service = Reconnector.class)
-public final class Reconnector {
+@Component(service = NicReturner.class)
+public final class NicReturner {
 
     private final Fleet fleet;
     private final Connector connector;
     private final Claims claims;
+    private final OperationEngine engine;
 
     /** Its parts. */
     @Activate
-    public Reconnector(@Reference Fleet fleet, @Reference Connector connector, @Reference Claims claims) {
+    public NicReturner(
+            @Reference Fleet fleet,
+            @Reference Connector connector,
+            @Reference Claims claims,
+            @Reference OperationEngine engine) {
         this.fleet = fleet;
         this.connector = connector;
         this.claims = claims;
+        this.engine = engine;
     }
 
     /**
@@ -45,42 +53,23 @@ public final class Reconnector {
      *
      * @throws GuestnetException why it is not connected; then nothing is left of it
      */
-    public void connect(HostName host, GuestReport guest, GuestInterface nic, OperationId by, Locks locks)
+    public void giveBack(HostName host, GuestReport guest, GuestInterface nic, OperationId by)
             throws GuestnetException {
         if (!nic.type().equals("network")) {
             plugIn(host, guest, nic);
             return;
         }
         Placement placement =
-                connector.place(host, guest.uuid(), guest.name(), List.of(nic), Purpose.ATTACH, by, locks);
+                connector.place(host, guest.uuid(), guest.name(), List.of(nic), Purpose.ATTACH, by, engine.locks());
         NicVerdict.running(placement);
         connector.begin(placement);
         List<PlannedStep> steps = new ArrayList<>(connector.connect(placement, by));
         steps.add(PlannedStep.of("plug it in", () -> plugIn(host, guest, nic)));
         connector.unsteer(placement, by).ifPresent(steps::add);
-        run(steps);
+        try (Work work = engine.managers().begin()) {
+            Steps.run(steps, work);
+        }
         claims.settle(guest.uuid(), host);
-    }
-
-    private static void run(List<PlannedStep> steps) throws GuestnetException {
-        for (int i = 0; i < steps.size(); i++) {
-            try {
-                steps.get(i).action().run();
-            } catch (GuestnetException e) {
-                undo(steps.subList(0, i + 1), e);
-                throw e;
-            }
-        }
-    }
-
-    private static void undo(List<PlannedStep> begun, GuestnetException why) {
-        for (int i = begun.size() - 1; i >= 0; i--) {
-            try {
-                begun.get(i).undo().run();
-            } catch (GuestnetException e) {
-                why.addSuppressed(e);
-            }
-        }
     }
 
     private void plugIn(HostName host, GuestReport guest, GuestInterface nic) throws GuestnetException {
