@@ -103,6 +103,17 @@ class MigrateTest {
     }
 
     @Test
+    void noHostCanTakeAGuestWhoseOwnHostIsDown() throws GuestnetException {
+        scene.sim(KVM1).die();
+        scene.core.hosts().refresh(KVM1);
+        assertThat(scene.core.guests().candidates(WEB1)).hasSize(2).allSatisfy(c -> {
+            assertThat(c.eligible()).isFalse();
+            assertThat(c.blockers()).extracting(Finding::code).containsExactly(Codes.HOST_DOWN);
+            assertThat(c.blockers().get(0).host()).contains(KVM1);
+        });
+    }
+
+    @Test
     void anotherWireWantsConsent() throws GuestnetException {
         GuestnetException e = refused(KVM3);
         assertThat(e.code()).isEqualTo(Codes.LOCAL_SCOPE);

@@ -100,6 +100,9 @@ public final class Judge {
 
     private List<Finding> hosts(HostState source, HostState destination) {
         List<Finding> findings = new ArrayList<>();
+        if (!source.isUp()) {
+            findings.add(source.downFinding());
+        }
         movable(source).ifPresent(findings::add);
         movable(destination).ifPresent(findings::add);
         if (source.hypervisor() != destination.hypervisor()) {
