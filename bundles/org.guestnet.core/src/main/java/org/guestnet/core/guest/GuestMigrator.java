@@ -20,6 +20,7 @@ import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.move.Peers;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Abort;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -67,7 +68,7 @@ public final class GuestMigrator {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks));
+        this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks), new Draining(engine));
         this.ends = new Ends(fleet);
         this.moveSteps = new MoveSteps(fleet);
     }

@@ -10,6 +10,7 @@ import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.Abort;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.Placement;
@@ -28,12 +29,14 @@ final class MoveCheck {
     private final Connector connector;
     private final Locks locks;
     private final Judge judge;
+    private final Draining draining;
 
-    MoveCheck(Fleet fleet, Connector connector, Locks locks, Judge judge) {
+    MoveCheck(Fleet fleet, Connector connector, Locks locks, Judge judge, Draining draining) {
         this.fleet = fleet;
         this.connector = connector;
         this.locks = locks;
         this.judge = judge;
+        this.draining = draining;
     }
 
     /** @throws GuestnetException {@code INVALID_ARGUMENT} if the guest is there already */
@@ -54,7 +57,7 @@ final class MoveCheck {
         GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
-        List<Finding> open = judge.findings(source, to).stream()
+        List<Finding> open = judge.findings(source, to, draining.hosts()).stream()
                 .map(f -> options.offline() ? Movable.offline(f) : f)
                 .filter(f -> isOpen(f, options))
                 .toList();

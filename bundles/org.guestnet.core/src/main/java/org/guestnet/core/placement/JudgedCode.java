@@ -16,6 +16,8 @@ public enum JudgedCode {
     HOST_DOWN(Severity.BLOCKER),
     /** See {@link Codes#HOST_STALE}. */
     HOST_STALE(Severity.NOTICE),
+    /** See {@link Codes#HOST_DRAINING}. */
+    HOST_DRAINING(Severity.BLOCKER),
     /** See {@link Codes#HYPERVISOR_CANNOT_MIGRATE}. */
     HYPERVISOR_CANNOT_MIGRATE(Severity.BLOCKER),
     /** See {@link Codes#NETWORK_MISSING}. */
