@@ -5,6 +5,7 @@
 package org.guestnet.core.guest;
 
 import java.util.List;
+import java.util.Optional;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
@@ -55,10 +56,10 @@ final class MoveCheck {
     Move check(Found found, HostName destination, MigrateOptions options, Abort abort) throws GuestnetException {
         HostName from = found.host().name();
         GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
+        fleet.host(from).patch(guest.uuid(), Optional.of(guest)); // it is judged as it is now
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
         List<Finding> open = judge.findings(source, to, draining.hosts()).stream()
-                .map(f -> options.offline() ? Movable.offline(f) : f)
                 .filter(f -> isOpen(f, options))
                 .toList();
         if (!open.isEmpty()) {

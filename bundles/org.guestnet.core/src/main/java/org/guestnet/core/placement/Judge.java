@@ -61,7 +61,10 @@ public final class Judge {
                     .map(f -> f.host().isPresent() ? f : f.on(to.host().name()))
                     .forEach(findings::add);
         }
-        return findings.stream().distinct().toList();
+        return findings.stream()
+                .map(f -> runs ? f : JudgedCode.stopped(f))
+                .distinct()
+                .toList();
     }
 
     /**

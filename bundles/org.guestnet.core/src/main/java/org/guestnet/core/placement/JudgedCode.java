@@ -79,6 +79,23 @@ public enum JudgedCode {
                 .findFirst();
     }
 
+    /** What a finding is of a guest that does not run: it needs no slot now, so a pool without one is only to be known of. */
+    public static Finding stopped(Finding finding) {
+        return finding.code().equals(POOL_EXHAUSTED.name())
+                ? at(finding, Finding.consent(
+                                finding.code(),
+                                finding.detail(),
+                                "it needs none before it starts: --accept " + finding.code()))
+                : finding;
+    }
+
+    private static Finding at(Finding place, Finding finding) {
+        Finding at = finding;
+        at = place.host().isPresent() ? at.on(place.host().get()) : at;
+        at = place.network().isPresent() ? at.on(place.network().get()) : at;
+        return place.nic().isPresent() ? at.on(place.nic().get()) : at;
+    }
+
     /** A finding of this code. What asks for consent says by itself how it is given. */
     Finding finding(String detail, String remedy) {
         return severity == Severity.CONSENT
