@@ -78,7 +78,7 @@ class MigrateOfflineTest {
         Operation planned = scene.migrate("web1", KVM2, OFFLINE.withDryRun(true));
         assertThat(planned.steps()).hasSize(1);
         assertThat(planned.steps().get(0).what()).isEqualTo("move the configuration of guest web1 from kvm1 to kvm2");
-        assertThat(planned.findings()).isEmpty();
+        assertThat(planned.findings()).extracting(Finding::code).containsExactly(Codes.SEGMENT_UNVERIFIED);
         assertThat(scene.report(KVM1, web1)).isPresent();
     }
 

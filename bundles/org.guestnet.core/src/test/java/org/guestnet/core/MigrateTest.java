@@ -119,11 +119,26 @@ class MigrateTest {
         assertThat(e.code()).isEqualTo(Codes.LOCAL_SCOPE);
         assertThat(e.findings().get(0).severity()).isEqualTo(Severity.CONSENT);
         assertThat(e).hasMessageContaining("--accept LOCAL_SCOPE");
-        Operation moved = scene.core
-                .guests()
-                .migrate(WEB1, KVM3, MigrateOptions.defaults().accepting(Set.of(Codes.LOCAL_SCOPE)));
+        MigrateOptions accepting = MigrateOptions.defaults().accepting(Set.of(Codes.LOCAL_SCOPE));
+        assertAccepted(scene.core.guests().migrate(WEB1, KVM3, accepting.withDryRun(true)));
+        Operation moved = scene.core.guests().migrate(WEB1, KVM3, accepting);
         assertThat(moved.state()).isEqualTo(State.DONE);
+        assertAccepted(moved);
+        assertAccepted(scene.last());
         assertThat(scene.runs(KVM3, web1)).isTrue();
+    }
+
+    private static void assertAccepted(Operation move) {
+        assertThat(move.findings())
+                .filteredOn(f -> f.code().equals(Codes.LOCAL_SCOPE))
+                .singleElement()
+                .matches(f -> f.severity() == Severity.NOTICE && f.remedy().isEmpty());
+        assertThat(move.findings()).extracting(Finding::code).doesNotContain(Codes.NOT_CHECKED);
+    }
+
+    @Test
+    void whatIsNotVerifiedIsTold() throws GuestnetException {
+        assertThat(migrate(KVM2).findings()).extracting(Finding::code).contains(Codes.SEGMENT_UNVERIFIED);
     }
 
     @Test

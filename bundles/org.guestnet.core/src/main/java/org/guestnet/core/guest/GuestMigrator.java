@@ -106,7 +106,6 @@ public final class GuestMigrator {
     }
 
     private static Operation operation(Move move) {
-        boolean offline = move.options().offline();
         return Operation.begin(
                         move.id(),
                         Operation.Kind.GUEST_MIGRATE,
@@ -115,9 +114,7 @@ public final class GuestMigrator {
                         move.from(),
                         Optional.of(move.destination()),
                         List.of())
-                .withFindings(move.to().notices().stream()
-                        .filter(f -> !offline || !f.code().equals(Codes.NETWORK_INACTIVE)) // no network is started
-                        .toList());
+                .withFindings(move.findings());
     }
 
     /** What is done, and how it ends. */

@@ -14,6 +14,7 @@ import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.placement.Judge;
+import org.guestnet.core.placement.JudgedCode;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
@@ -59,13 +60,21 @@ final class MoveCheck {
         fleet.host(from).patch(guest.uuid(), Optional.of(guest)); // it is judged as it is now
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
-        List<Finding> open = judge.findings(source, to, draining.hosts()).stream()
-                .filter(f -> isOpen(f, options))
-                .toList();
+        List<Finding> judged = judge.findings(source, to, draining.hosts());
+        List<Finding> open = judged.stream().filter(f -> isOpen(f, options)).toList();
         if (!open.isEmpty()) {
             throw new GuestnetException(open);
         }
-        return new Move(from, guest, to, options, abort);
+        return new Move(from, guest, to, told(judged, options), options, abort);
+    }
+
+    /** What was judged, of a move that is made. */
+    private static List<Finding> told(List<Finding> judged, MigrateOptions options) {
+        return judged.stream()
+                .filter(f -> !f.code().equals(Codes.NOT_CHECKED)) // the same for every move
+                .filter(f -> !options.offline() || !f.code().equals(Codes.NETWORK_INACTIVE)) // no network is started
+                .map(JudgedCode::accepted)
+                .toList();
     }
 
     private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)

@@ -89,6 +89,13 @@ public enum JudgedCode {
                 : finding;
     }
 
+    /** What is told of a move that is made: consent was given by then. */
+    public static Finding accepted(Finding finding) {
+        return finding.severity() == Severity.CONSENT
+                ? at(finding, Finding.notice(finding.code(), finding.detail(), ""))
+                : finding;
+    }
+
     private static Finding at(Finding place, Finding finding) {
         Finding at = finding;
         at = place.host().isPresent() ? at.on(place.host().get()) : at;
