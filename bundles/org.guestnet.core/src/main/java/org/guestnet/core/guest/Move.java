@@ -24,7 +24,8 @@ import org.guestnet.model.OperationId;
  * @param options what was asked for
  * @param abort whether it is to be given up
  */
-record Move(HostName from, GuestReport guest, Placement to, List<Finding> findings, MigrateOptions options, Abort abort) {
+record Move(
+        HostName from, GuestReport guest, Placement to, List<Finding> findings, MigrateOptions options, Abort abort) {
 
     Move {
         findings = List.copyOf(findings);

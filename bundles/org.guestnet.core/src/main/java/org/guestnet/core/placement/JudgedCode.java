@@ -82,7 +82,9 @@ public enum JudgedCode {
     /** What a finding is of a guest that does not run: it needs no slot now, so a pool without one is only to be known of. */
     public static Finding stopped(Finding finding) {
         return finding.code().equals(POOL_EXHAUSTED.name())
-                ? at(finding, Finding.consent(
+                ? at(
+                        finding,
+                        Finding.consent(
                                 finding.code(),
                                 finding.detail(),
                                 "it needs none before it starts: --accept " + finding.code()))

@@ -213,7 +213,8 @@ class JudgeTest {
                         off.interfaces(),
                         Purpose.MIGRATE_IN,
                         List.of());
-        assertThat(codes(new Judge(networks).findings(source, placement, drained))).doesNotContain("HYPERVISOR_CANNOT_MIGRATE");
+        assertThat(codes(new Judge(networks).findings(source, placement, drained)))
+                .doesNotContain("HYPERVISOR_CANNOT_MIGRATE");
     }
 
     @Test
