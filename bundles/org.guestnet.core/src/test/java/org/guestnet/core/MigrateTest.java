@@ -105,7 +105,9 @@ class MigrateTest {
     @Test
     void noHostCanTakeAGuestWhoseOwnHostIsDown() throws GuestnetException {
         scene.sim(KVM1).die();
-        scene.core.hosts().refresh(KVM1);
+        GuestnetException down = catchThrowableOfType(
+                GuestnetException.class, () -> scene.core.hosts().refresh(KVM1));
+        assertThat(down.code()).isEqualTo(Codes.HOST_DOWN);
         assertThat(scene.core.guests().candidates(WEB1)).hasSize(2).allSatisfy(c -> {
             assertThat(c.eligible()).isFalse();
             assertThat(c.blockers()).extracting(Finding::code).containsExactly(Codes.HOST_DOWN);
