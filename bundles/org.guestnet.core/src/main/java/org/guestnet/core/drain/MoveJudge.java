@@ -42,15 +42,16 @@ final class MoveJudge implements SeatJudge {
     }
 
     @Override
-    public Verdict of(Found guest, Room room) {
+    public Verdict of(Found guest, Vacancy vacancy) {
         GuestReport report = guest.report();
-        List<Finding> open = open(candidates.get(report.uuid()).get(room.name()), accepted);
+        List<Finding> open = open(candidates.get(report.uuid()).get(vacancy.name()), accepted);
         if (!open.isEmpty()) {
             return Verdict.no(open);
         }
         List<GuestInterface> nics = report.state().isActive() ? report.live() : report.interfaces();
         Verdict verdict = Verdict.of(
-                placer.place(room.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, room.taken()), room);
+                placer.place(vacancy.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, vacancy.taken()),
+                vacancy);
         return report.state().isActive() ? verdict : stopped(verdict);
     }
 
