@@ -103,7 +103,7 @@ class HostCommandsTest {
     @Test
     void aDrainMovesSomeGuestsAtOnce() throws Exception {
         assertThat(shell.run("host:drain kvm1 --parallel 0").refusal())
-                .startsWith("INVALID_ARGUMENT: from 1 to 32 guests are moved at once, not 0");
+                .startsWith("INVALID_ARGUMENT: from 1 to 4 guests are moved at once, not 0");
         assertThat(fleet.called).isEmpty();
     }
 
