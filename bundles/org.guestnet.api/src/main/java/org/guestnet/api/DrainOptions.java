@@ -14,7 +14,7 @@ import org.guestnet.model.Operation;
 public final class DrainOptions {
 
     /** More at once would only share the same link and memory bandwidth of the host that is drained. */
-    public static final int MOST_AT_ONCE = 32;
+    public static final int MOST_AT_ONCE = 3;
 
     private static final DrainOptions DEFAULTS = new DrainOptions(Set.of(), 2, false, drain -> {});
 

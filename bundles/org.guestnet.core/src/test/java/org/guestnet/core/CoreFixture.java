@@ -140,7 +140,6 @@ public final class CoreFixture implements AutoCloseable {
                 new GuestStopper(fleet, finder, claims, engine),
                 migrator,
                 preparer,
-                draining,
                 new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
                 new GuestDetacher(fleet, nics, claims, LETTING_GO),
                 new NicMover(fleet, nics, connector, returner, claims, engine, LETTING_GO));

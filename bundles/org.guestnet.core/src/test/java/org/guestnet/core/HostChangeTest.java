@@ -7,6 +7,7 @@ package org.guestnet.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
+import static org.guestnet.core.Scene.BRIDGE;
 import static org.guestnet.core.Scene.EXCLUSIVE;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
@@ -17,12 +18,14 @@ import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
+import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.Operation;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
@@ -59,15 +62,13 @@ class HostChangeTest {
     }
 
     @Test
-    void peerAndMigrationAddressAreKeptAndTheSessionIsOpenAgain() throws GuestnetException {
+    void peerAndMigrationAddressAreKeptAndTheHostIsUp() throws GuestnetException {
         MigrationAddress fast = new MigrationAddress("10.1.0.1");
         HostInfo changed = scene.core
                 .hosts()
                 .change(kvm1().withPeerAddress(Optional.of(PEER)).withMigrationAddress(Optional.of(fast)));
         assertThat(changed.state()).isEqualTo(HostInfo.State.UP);
-        assertThat(scene.start("web1").state())
-                .as("by the new session")
-                .isEqualTo(org.guestnet.model.Operation.State.DONE);
+        assertThat(scene.start("web1").state()).isEqualTo(Operation.State.DONE);
         scene.restart();
         assertThat(kvm1().peerAddress()).contains(PEER);
         assertThat(kvm1().migrationAddress()).contains(fast);
@@ -95,13 +96,39 @@ class HostChangeTest {
         Thread starting = new Thread(() -> catchThrowableOfType(GuestnetException.class, () -> scene.start("web1")));
         starting.start();
         hang.awaitReached();
-        scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PEER)));
+        scene.core.hosts().change(kvm1().withAddress(HostAddress.parse("sim:moved")));
+        scene.core.hosts().change(kvm1().withAddress(HostAddress.parse("sim:kvm1")));
         hang.release();
         starting.join(PATIENCE.toMillis());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(scene.store.open()).isEmpty());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(scene.store.claims().size()).isEqualTo(scene.runs(KVM1, web1) ? 1 : 0));
+    }
+
+    @Test
+    void theSessionIsKeptIfTheHostIsReachedAsBefore() throws GuestnetException {
+        scene.sim(KVM1).faults().failNext(SimCall.OPEN);
+        HostInfo changed = scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PEER)));
+        assertThat(changed.state()).as("no other session was opened").isEqualTo(HostInfo.State.UP);
+        assertThat(changed.host().peerAddress()).contains(PEER);
+    }
+
+    @Test
+    void aGuestThatRanThereIsNotStartedElsewhereWhileTheNewAddressIsSilent() throws GuestnetException {
+        scene.define(KVM2, BRIDGE);
+        scene.start("web1");
+        String document = Scene.domain("web1", web1, 1);
+        scene.on(KVM2, s -> s.defineGuest(document));
+        scene.core.hosts().refresh(KVM2);
+        scene.sim(new HostName("moved")).die();
+        HostInfo silent = scene.core.hosts().change(kvm1().withAddress(HostAddress.parse("sim:moved")));
+        assertThat(silent.state()).isNotEqualTo(HostInfo.State.UP);
+        GuestnetException refused = catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.core.guests().start(new GuestName("web1"), Optional.of(KVM2), false));
+        assertThat(refused.code()).isEqualTo(Codes.GUEST_RUNNING);
+        assertThat(scene.runs(KVM2, web1)).isFalse();
     }
 
     @Test

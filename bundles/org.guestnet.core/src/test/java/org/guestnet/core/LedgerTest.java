@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guestnet.api.DefineOptions;
+import org.guestnet.api.HostedNetwork;
 import org.guestnet.api.PoolMember;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.HostSession.PoolChange;
@@ -157,6 +158,9 @@ class LedgerTest {
                 .extracting(Finding::toString)
                 .anyMatch(f -> f.contains("ens1f1 takes no more guests and leaves the pool when these are gone: web2"));
         assertThat(pool()).isEqualTo("ens1f0 FULL [web1], ens1f1 DRAINING [web2]");
+        HostedNetwork red = scene.core.networks().show(RED).get(0);
+        assertThat(red.capacity()).as("nobody takes the place of web2").hasValue(1);
+        assertThat(red.free()).hasValue(0);
         assertThat(doctor()).contains(Codes.POOL_CHANGING);
         scene.guest(KVM1, "web3", 3);
         GuestnetException e = catchThrowableOfType(GuestnetException.class, () -> scene.start("web3"));

@@ -14,6 +14,7 @@ import static org.guestnet.core.Scene.KVM3;
 
 import java.util.Set;
 import java.util.UUID;
+import org.guestnet.api.DrainOptions;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.driver.HostSession.GuestView;
 import org.guestnet.model.Codes;
@@ -77,7 +78,7 @@ class MigrateOfflineTest {
         Operation planned = scene.migrate("web1", KVM2, OFFLINE.withDryRun(true));
         assertThat(planned.steps()).hasSize(1);
         assertThat(planned.steps().get(0).what()).isEqualTo("move the configuration of guest web1 from kvm1 to kvm2");
-        assertThat(planned.findings()).isEmpty();
+        assertThat(planned.findings()).extracting(Finding::code).containsExactly(Codes.SEGMENT_UNVERIFIED);
         assertThat(scene.report(KVM1, web1)).isPresent();
     }
 
@@ -122,6 +123,21 @@ class MigrateOfflineTest {
         assertThat(scene.migrate("web1", KVM1, OFFLINE.accepting(Set.of(Codes.POOL_EXHAUSTED)))
                         .state())
                 .isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aDrainJudgesAStoppedGuestAsItsMigrationDoes() throws GuestnetException {
+        scene.migrate("web1", KVM2, OFFLINE);
+        for (int i = 2; i <= 3; i++) {
+            scene.guest(KVM1, "db" + i, i);
+            scene.start("db" + i);
+        }
+        DrainOptions options = DrainOptions.defaults().withOffline(true);
+        assertThat(scene.core.hosts().drainPlan(KVM2, options).stuck()).hasSize(1);
+        DrainOptions accepting = options.accepting(Set.of(Codes.POOL_EXHAUSTED));
+        assertThat(scene.core.hosts().drainPlan(KVM2, accepting).moves()).hasSize(1);
+        assertThat(scene.core.hosts().drain(KVM2, accepting).state()).isEqualTo(State.DONE);
+        assertThat(scene.report(KVM1, web1)).isPresent();
     }
 
     @Test

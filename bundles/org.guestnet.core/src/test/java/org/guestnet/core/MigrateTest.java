@@ -103,16 +103,44 @@ class MigrateTest {
     }
 
     @Test
+    void noHostCanTakeAGuestWhoseOwnHostIsDown() throws GuestnetException {
+        scene.sim(KVM1).die();
+        GuestnetException down = catchThrowableOfType(
+                GuestnetException.class, () -> scene.core.hosts().refresh(KVM1));
+        assertThat(down.code()).isEqualTo(Codes.HOST_DOWN);
+        assertThat(scene.core.guests().candidates(WEB1)).hasSize(2).allSatisfy(c -> {
+            assertThat(c.eligible()).isFalse();
+            assertThat(c.blockers()).extracting(Finding::code).containsExactly(Codes.HOST_DOWN);
+            assertThat(c.blockers().get(0).host()).contains(KVM1);
+        });
+    }
+
+    @Test
     void anotherWireWantsConsent() throws GuestnetException {
         GuestnetException e = refused(KVM3);
         assertThat(e.code()).isEqualTo(Codes.LOCAL_SCOPE);
         assertThat(e.findings().get(0).severity()).isEqualTo(Severity.CONSENT);
         assertThat(e).hasMessageContaining("--accept LOCAL_SCOPE");
-        Operation moved = scene.core
-                .guests()
-                .migrate(WEB1, KVM3, MigrateOptions.defaults().accepting(Set.of(Codes.LOCAL_SCOPE)));
+        MigrateOptions accepting = MigrateOptions.defaults().accepting(Set.of(Codes.LOCAL_SCOPE));
+        assertAccepted(scene.core.guests().migrate(WEB1, KVM3, accepting.withDryRun(true)));
+        Operation moved = scene.core.guests().migrate(WEB1, KVM3, accepting);
         assertThat(moved.state()).isEqualTo(State.DONE);
+        assertAccepted(moved);
+        assertAccepted(scene.last());
         assertThat(scene.runs(KVM3, web1)).isTrue();
+    }
+
+    private static void assertAccepted(Operation move) {
+        assertThat(move.findings())
+                .filteredOn(f -> f.code().equals(Codes.LOCAL_SCOPE))
+                .singleElement()
+                .matches(f -> f.severity() == Severity.NOTICE && f.remedy().isEmpty());
+        assertThat(move.findings()).extracting(Finding::code).doesNotContain(Codes.NOT_CHECKED);
+    }
+
+    @Test
+    void whatIsNotVerifiedIsTold() throws GuestnetException {
+        assertThat(migrate(KVM2).findings()).extracting(Finding::code).contains(Codes.SEGMENT_UNVERIFIED);
     }
 
     @Test

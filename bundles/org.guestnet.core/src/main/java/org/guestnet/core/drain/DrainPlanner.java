@@ -56,7 +56,7 @@ public final class DrainPlanner {
         for (Found guest : guests) {
             judge.add(guest, candidates.of(guest));
         }
-        return plan(host, Seats.of(guests, rooms(host), judge));
+        return plan(host, Seats.of(guests, vacancies(host), judge));
     }
 
     private static List<Found> guests(HostState source, DrainOptions options) {
@@ -67,11 +67,11 @@ public final class DrainPlanner {
                 .toList();
     }
 
-    private List<Room> rooms(HostName source) throws GuestnetException {
+    private List<Vacancy> vacancies(HostName source) throws GuestnetException {
         Map<HostName, List<Claim>> taken = claims.byHost();
         return fleet.states().stream()
                 .filter(h -> !h.name().equals(source))
-                .map(h -> Room.of(h, taken.getOrDefault(h.name(), List.of())))
+                .map(h -> Vacancy.of(h, taken.getOrDefault(h.name(), List.of())))
                 .toList();
     }
 

@@ -67,7 +67,8 @@ final class DrainText {
             if (word.equals(OFFLINE)) {
                 options = options.withOffline(true);
             } else if (word.equals(PARALLEL)) {
-                options = options.withParallel(Integer.parseInt(words.next()));
+                // other releases took more
+                options = options.withParallel(Math.min(Integer.parseInt(words.next()), DrainOptions.MOST_AT_ONCE));
             } else if (word.equals(ACCEPT)) {
                 accepted.add(words.next());
             }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guestnet.api.Candidate;
 import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.placement.JudgedCode;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Finding;
@@ -41,24 +42,37 @@ final class MoveJudge implements SeatJudge {
     }
 
     @Override
-    public Verdict of(Found guest, Room room) {
+    public Verdict of(Found guest, Vacancy vacancy) {
         GuestReport report = guest.report();
-        List<Finding> open = open(candidates.get(report.uuid()).get(room.name()), accepted);
+        List<Finding> open = open(candidates.get(report.uuid()).get(vacancy.name()), accepted);
         if (!open.isEmpty()) {
             return Verdict.no(open);
         }
         List<GuestInterface> nics = report.state().isActive() ? report.live() : report.interfaces();
         Verdict verdict = Verdict.of(
-                placer.place(room.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, room.taken()), room);
-        return report.state().isActive() ? verdict : new Verdict(verdict.blockers(), List.of(), verdict.freePercent());
+                placer.place(vacancy.host(), report.uuid(), report.name(), nics, Purpose.MIGRATE_IN, vacancy.taken()),
+                vacancy);
+        return report.state().isActive() ? verdict : stopped(verdict);
+    }
+
+    private Verdict stopped(Verdict verdict) {
+        List<Finding> open = verdict.blockers().stream()
+                .map(JudgedCode::stopped)
+                .filter(f -> isOpen(f, accepted))
+                .toList();
+        return new Verdict(open, List.of(), verdict.freePercent());
     }
 
     /** What keeps a guest off a candidate unless it is accepted. */
     static List<Finding> open(Candidate candidate, Set<String> accepted) {
         return Stream.concat(candidate.blockers().stream(), candidate.notices().stream())
-                .filter(f -> f.severity() == Severity.BLOCKER
-                        || f.severity() == Severity.CONSENT && !accepted.contains(f.code()))
+                .filter(f -> isOpen(f, accepted))
                 .map(f -> f.on(candidate.host()))
                 .toList();
+    }
+
+    private static boolean isOpen(Finding finding, Set<String> accepted) {
+        return finding.severity() == Severity.BLOCKER
+                || finding.severity() == Severity.CONSENT && !accepted.contains(finding.code());
     }
 }

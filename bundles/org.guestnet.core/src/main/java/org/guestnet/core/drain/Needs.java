@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.guestnet.api.WhatIf.Need;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.network.NetworkReader;
-import org.guestnet.core.placement.PoolView;
+import org.guestnet.core.placement.Room;
 import org.guestnet.model.Finding;
 import org.guestnet.model.NetworkName;
 
@@ -30,27 +30,27 @@ record Needs(List<Need> all) {
         all = List.copyOf(all);
     }
 
-    static Needs of(List<Found> guests, List<Room> rooms, NetworkReader networks) {
+    static Needs of(List<Found> guests, List<Vacancy> vacancies, NetworkReader networks) {
         Map<NetworkName, Long> needed = guests.stream()
                 .flatMap(g -> g.report().live().stream())
                 .flatMap(n -> n.network().stream())
                 .collect(Collectors.groupingBy(n -> n, TreeMap::new, Collectors.counting()));
         return new Needs(needed.entrySet().stream()
-                .map(e -> need(e.getKey(), e.getValue().intValue(), rooms, networks))
+                .map(e -> need(e.getKey(), e.getValue().intValue(), vacancies, networks))
                 .toList());
     }
 
-    private static Need need(NetworkName name, int needed, List<Room> rooms, NetworkReader networks) {
-        List<PoolView> pools = rooms.stream()
-                .flatMap(room -> networks.read(room.host(), name).stream()
+    private static Need need(NetworkName name, int needed, List<Vacancy> vacancies, NetworkReader networks) {
+        List<Room> rooms = vacancies.stream()
+                .flatMap(vacancy -> networks.read(vacancy.host(), name).stream()
                         .filter(n -> n.blockers().isEmpty())
-                        .map(n -> PoolView.of(n, room.host(), room.taken())))
+                        .map(n -> Room.of(n, vacancy.host(), vacancy.taken())))
                 .toList();
-        return new Need(name, needed, sum(pools, PoolView::free), sum(pools, PoolView::capacity));
+        return new Need(name, needed, sum(rooms, Room::free), sum(rooms, Room::capacity));
     }
 
-    private static OptionalInt sum(List<PoolView> pools, Function<PoolView, OptionalInt> amount) {
-        List<OptionalInt> amounts = pools.stream().map(amount).toList();
+    private static OptionalInt sum(List<Room> rooms, Function<Room, OptionalInt> amount) {
+        List<OptionalInt> amounts = rooms.stream().map(amount).toList();
         return amounts.stream().anyMatch(OptionalInt::isEmpty)
                 ? OptionalInt.empty()
                 : OptionalInt.of(

@@ -27,25 +27,25 @@ final class RestartJudge implements SeatJudge {
     }
 
     @Override
-    public Verdict of(Found guest, Room room) {
+    public Verdict of(Found guest, Vacancy vacancy) {
         GuestReport report = guest.report();
-        if (guest.host().hypervisor() != room.host().hypervisor()) {
-            return Verdict.no(List.of(otherHypervisor(guest, room)));
+        if (guest.host().hypervisor() != vacancy.host().hypervisor()) {
+            return Verdict.no(List.of(otherHypervisor(guest, vacancy)));
         }
-        Placement placement =
-                placer.place(room.host(), report.uuid(), report.name(), report.live(), Purpose.START, room.taken());
+        Placement placement = placer.place(
+                vacancy.host(), report.uuid(), report.name(), report.live(), Purpose.START, vacancy.taken());
         List<Finding> otherWires = judge.wires(guest.host(), placement).stream()
                 .filter(f -> f.severity() == Severity.BLOCKER)
                 .toList();
-        return otherWires.isEmpty() ? Verdict.of(placement, room) : Verdict.no(otherWires);
+        return otherWires.isEmpty() ? Verdict.of(placement, vacancy) : Verdict.no(otherWires);
     }
 
-    private static Finding otherHypervisor(Found guest, Room room) {
+    private static Finding otherHypervisor(Found guest, Vacancy vacancy) {
         return Finding.blocker(
                         Codes.HYPERVISOR_CANNOT_MIGRATE,
                         "the guest runs under " + guest.host().hypervisor() + " and the host serves "
-                                + room.host().hypervisor(),
+                                + vacancy.host().hypervisor(),
                         "add a host of the same hypervisor")
-                .on(room.name());
+                .on(vacancy.name());
     }
 }

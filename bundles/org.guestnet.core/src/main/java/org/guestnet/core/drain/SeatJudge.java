@@ -14,7 +14,7 @@ interface SeatJudge {
      * The verdict.
      *
      * @param guest where it is, or was
-     * @param room another host
+     * @param vacancy another host
      */
-    Verdict of(Found guest, Room room);
+    Verdict of(Found guest, Vacancy vacancy);
 }

@@ -25,18 +25,18 @@ import org.guestnet.model.HostName;
 final class Seats {
 
     private final SeatJudge judge;
-    private final Map<HostName, Room> rooms = new TreeMap<>();
+    private final Map<HostName, Vacancy> vacancies = new TreeMap<>();
     private final Map<Found, Map<HostName, Verdict>> waiting = new IdentityHashMap<>(); // a hash would read whole hosts
     private final List<Seat> seats = new ArrayList<>();
     private final List<Unplaced> unplaced = new ArrayList<>();
 
-    private Seats(SeatJudge judge, List<Room> hosts) {
+    private Seats(SeatJudge judge, List<Vacancy> hosts) {
         this.judge = judge;
-        hosts.forEach(r -> rooms.put(r.name(), r));
+        hosts.forEach(r -> vacancies.put(r.name(), r));
     }
 
     /** Places them all, or as many as find a place. */
-    static Seating of(List<Found> guests, List<Room> hosts, SeatJudge judge) {
+    static Seating of(List<Found> guests, List<Vacancy> hosts, SeatJudge judge) {
         Seats places = new Seats(judge, hosts);
         guests.forEach(places::add);
         while (!places.waiting.isEmpty()) {
@@ -47,7 +47,7 @@ final class Seats {
 
     private void add(Found guest) {
         Map<HostName, Verdict> verdicts = new TreeMap<>();
-        rooms.forEach((name, room) -> verdicts.put(name, judge.of(guest, room)));
+        vacancies.forEach((name, vacancy) -> verdicts.put(name, judge.of(guest, vacancy)));
         waiting.put(guest, verdicts);
     }
 
@@ -68,13 +68,13 @@ final class Seats {
     }
 
     private List<HostName> open(Found guest) {
-        return rooms.keySet().stream().filter(h -> verdict(guest, h).fits()).toList();
+        return vacancies.keySet().stream().filter(h -> verdict(guest, h).fits()).toList();
     }
 
     private Optional<HostName> best(Found guest) {
         return open(guest).stream()
                 .min(Comparator.<HostName>comparingInt(h -> -verdict(guest, h).freePercent())
-                        .thenComparingInt(h -> rooms.get(h).guests()));
+                        .thenComparingInt(h -> vacancies.get(h).guests()));
     }
 
     private List<Finding> blockers(Found guest) {
@@ -86,11 +86,11 @@ final class Seats {
 
     private void place(Found guest, HostName host) {
         seats.add(new Seat(guest, host, reason(guest, host)));
-        Room room = rooms.get(host).with(verdict(guest, host).claims());
-        rooms.put(host, room);
+        Vacancy vacancy = vacancies.get(host).with(verdict(guest, host).claims());
+        vacancies.put(host, vacancy);
         waiting.forEach((other, verdicts) -> {
             if (other != guest && verdicts.get(host).fits()) { // one that could not take it cannot now
-                verdicts.put(host, judge.of(other, room));
+                verdicts.put(host, judge.of(other, vacancy));
             }
         });
     }

@@ -6,7 +6,7 @@ package org.guestnet.core.drain;
 
 import java.util.List;
 import org.guestnet.core.placement.Placement;
-import org.guestnet.core.placement.PoolView;
+import org.guestnet.core.placement.Room;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Finding;
 import org.guestnet.model.OperationId;
@@ -36,24 +36,24 @@ record Verdict(List<Finding> blockers, List<Claim> claims, int freePercent) {
     }
 
     /** By where its interfaces would be. */
-    static Verdict of(Placement placement, Room room) {
+    static Verdict of(Placement placement, Vacancy vacancy) {
         List<Finding> blockers = placement.blockers();
         return blockers.isEmpty()
-                ? new Verdict(List.of(), placement.claims(OperationId.random()), freePercent(placement, room))
+                ? new Verdict(List.of(), placement.claims(OperationId.random()), freePercent(placement, vacancy))
                 : no(blockers);
     }
 
-    private static int freePercent(Placement placement, Room room) {
+    private static int freePercent(Placement placement, Vacancy vacancy) {
         return placement.networks().stream()
-                .map(n -> PoolView.of(n, room.host(), room.taken()))
+                .map(n -> Room.of(n, vacancy.host(), vacancy.taken()))
                 .mapToInt(Verdict::freePercent)
                 .min()
                 .orElse(ALL);
     }
 
-    private static int freePercent(PoolView pool) {
-        return pool.capacity().isEmpty() || pool.free().isEmpty()
+    private static int freePercent(Room room) {
+        return room.capacity().isEmpty() || room.free().isEmpty()
                 ? ALL
-                : ALL * pool.free().getAsInt() / Math.max(1, pool.capacity().getAsInt());
+                : ALL * room.free().getAsInt() / Math.max(1, room.capacity().getAsInt());
     }
 }

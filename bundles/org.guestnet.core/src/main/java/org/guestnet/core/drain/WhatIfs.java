@@ -61,18 +61,18 @@ public final class WhatIfs {
                     .filter(g -> g.state().isActive())
                     .forEach(g -> guests.add(new Found(gone, g)));
         }
-        List<Room> rooms = rooms(hosts);
-        Seating seating = Seats.of(guests, rooms, new RestartJudge(placer, new Judge(networks)));
-        Needs needs = Needs.of(guests, rooms, networks);
+        List<Vacancy> vacancies = vacancies(hosts);
+        Seating seating = Seats.of(guests, vacancies, new RestartJudge(placer, new Judge(networks)));
+        Needs needs = Needs.of(guests, vacancies, networks);
         return new WhatIf(
                 new TreeSet<>(hosts), guests.size(), stranded(seating), needs.all(), needs.bottleneck(seating));
     }
 
-    private List<Room> rooms(Set<HostName> gone) throws GuestnetException {
+    private List<Vacancy> vacancies(Set<HostName> gone) throws GuestnetException {
         Map<HostName, List<Claim>> taken = claims.byHost();
         return fleet.states().stream()
                 .filter(h -> !gone.contains(h.name()) && h.isUp())
-                .map(h -> Room.of(h, taken.getOrDefault(h.name(), List.of())))
+                .map(h -> Vacancy.of(h, taken.getOrDefault(h.name(), List.of())))
                 .toList();
     }
 

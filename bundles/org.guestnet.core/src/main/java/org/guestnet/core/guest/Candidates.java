@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.guest;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -117,10 +116,7 @@ public final class Candidates {
             return new Candidate(host.name(), false, 0, "", List.of(host.downFinding()), List.of());
         }
         Placement placement = place(guest.report(), host, taken);
-        List<Finding> findings = new ArrayList<>(judge.findings(guest.host(), placement));
-        if (closed.contains(host.name())) {
-            findings.add(Draining.finding(host.name()));
-        }
+        List<Finding> findings = judge.findings(guest.host(), placement, closed);
         List<Finding> blockers =
                 findings.stream().filter(f -> f.severity() == Severity.BLOCKER).toList();
         List<Finding> notices =

@@ -20,6 +20,7 @@ import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.move.Peers;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Abort;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -67,7 +68,7 @@ public final class GuestMigrator {
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
-        this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks));
+        this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks), new Draining(engine));
         this.ends = new Ends(fleet);
         this.moveSteps = new MoveSteps(fleet);
     }
@@ -105,7 +106,6 @@ public final class GuestMigrator {
     }
 
     private static Operation operation(Move move) {
-        boolean offline = move.options().offline();
         return Operation.begin(
                         move.id(),
                         Operation.Kind.GUEST_MIGRATE,
@@ -114,9 +114,7 @@ public final class GuestMigrator {
                         move.from(),
                         Optional.of(move.destination()),
                         List.of())
-                .withFindings(move.to().notices().stream()
-                        .filter(f -> !offline || !f.code().equals(Codes.NETWORK_INACTIVE)) // no network is started
-                        .toList());
+                .withFindings(move.findings());
     }
 
     /** What is done, and how it ends. */

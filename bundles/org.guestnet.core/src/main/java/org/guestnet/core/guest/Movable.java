@@ -11,8 +11,6 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
-import org.guestnet.model.MacAddress;
-import org.guestnet.model.NetworkName;
 
 /** Whether a guest can be moved in the way that was asked for, apart from its networks. */
 final class Movable {
@@ -86,24 +84,5 @@ final class Movable {
                             "undefine the one that is not wanted")
                     .on(to));
         }
-    }
-
-    /** A stopped guest needs no slot now: a pool without one is only to be known of. */
-    static Finding offline(Finding finding) {
-        if (!finding.code().equals(Codes.POOL_EXHAUSTED)) {
-            return finding;
-        }
-        Finding known = Finding.consent(
-                finding.code(), finding.detail(), "it needs none before it starts: --accept " + finding.code());
-        for (HostName host : finding.host().stream().toList()) {
-            known = known.on(host);
-        }
-        for (NetworkName network : finding.network().stream().toList()) {
-            known = known.on(network);
-        }
-        for (MacAddress nic : finding.nic().stream().toList()) {
-            known = known.on(nic);
-        }
-        return known;
     }
 }

@@ -5,13 +5,16 @@
 package org.guestnet.core.guest;
 
 import java.util.List;
+import java.util.Optional;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.Abort;
+import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.placement.Judge;
+import org.guestnet.core.placement.JudgedCode;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
@@ -28,12 +31,14 @@ final class MoveCheck {
     private final Connector connector;
     private final Locks locks;
     private final Judge judge;
+    private final Draining draining;
 
-    MoveCheck(Fleet fleet, Connector connector, Locks locks, Judge judge) {
+    MoveCheck(Fleet fleet, Connector connector, Locks locks, Judge judge, Draining draining) {
         this.fleet = fleet;
         this.connector = connector;
         this.locks = locks;
         this.judge = judge;
+        this.draining = draining;
     }
 
     /** @throws GuestnetException {@code INVALID_ARGUMENT} if the guest is there already */
@@ -52,16 +57,24 @@ final class MoveCheck {
     Move check(Found found, HostName destination, MigrateOptions options, Abort abort) throws GuestnetException {
         HostName from = found.host().name();
         GuestReport guest = new Movable(fleet).require(from, destination, found.report(), options.offline());
+        fleet.host(from).patch(guest.uuid(), Optional.of(guest)); // it is judged as it is now
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
-        List<Finding> open = judge.findings(source, to).stream()
-                .map(f -> options.offline() ? Movable.offline(f) : f)
-                .filter(f -> isOpen(f, options))
-                .toList();
+        List<Finding> judged = judge.findings(source, to, draining.hosts());
+        List<Finding> open = judged.stream().filter(f -> isOpen(f, options)).toList();
         if (!open.isEmpty()) {
             throw new GuestnetException(open);
         }
-        return new Move(from, guest, to, options, abort);
+        return new Move(from, guest, to, told(judged, options), options, abort);
+    }
+
+    /** What was judged, of a move that is made. */
+    private static List<Finding> told(List<Finding> judged, MigrateOptions options) {
+        return judged.stream()
+                .filter(f -> !f.code().equals(Codes.NOT_CHECKED)) // the same for every move
+                .filter(f -> !options.offline() || !f.code().equals(Codes.NETWORK_INACTIVE)) // no network is started
+                .map(JudgedCode::accepted)
+                .toList();
     }
 
     private Placement place(GuestReport guest, HostName destination, MigrateOptions options, Abort abort)

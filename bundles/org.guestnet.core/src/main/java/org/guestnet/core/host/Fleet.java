@@ -154,7 +154,7 @@ public final class Fleet implements AutoCloseable {
         if (same.isPresent() || !store.add(host)) {
             throw new GuestnetException(exists(host, same));
         }
-        return watch(host);
+        return watch(HostState.connecting(host));
     }
 
     /**
@@ -172,14 +172,27 @@ public final class Fleet implements AutoCloseable {
         if (!store.replace(host)) {
             throw new GuestnetException(unknown(host.name()));
         }
+        return exchange(before, host);
+    }
+
+    /** What was seen of the host is still known: a guest that ran there may run there still. */
+    private ManagedHost exchange(ManagedHost before, Host host) {
+        if (sameSession(before.state().host(), host)) {
+            before.change(host);
+            return before;
+        }
         before.close();
-        return watch(host);
+        return watch(before.state().movedTo(host));
+    }
+
+    private static boolean sameSession(Host one, Host other) {
+        return one.address().equals(other.address()) && one.hypervisor() == other.hypervisor();
     }
 
     private Optional<HostName> sameAddress(Host host) {
         return hosts.values().stream()
                 .map(h -> h.state().host())
-                .filter(h -> h.address().equals(host.address()) && h.hypervisor() == host.hypervisor())
+                .filter(h -> sameSession(h, host))
                 .map(Host::name)
                 .findFirst();
     }
@@ -210,17 +223,23 @@ public final class Fleet implements AutoCloseable {
         changed(name);
     }
 
-    /** Hosts that other managers added are watched, those that they removed no longer. */
+    /** Hosts that other managers added are watched, those that they changed otherwise, those that they removed no longer. */
     private synchronized void follow() throws GuestnetException {
         Map<HostName, Host> known = store.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
         for (ManagedHost watched : List.copyOf(hosts.values())) {
-            Host host = watched.state().host();
-            if (!host.equals(known.get(host.name()))) {
-                hosts.remove(host.name()).close();
-                changed(host.name());
+            Host before = watched.state().host();
+            Host now = known.get(before.name());
+            if (now == null) {
+                hosts.remove(before.name()).close();
+                changed(before.name());
+            } else if (!now.equals(before)) {
+                exchange(watched, now);
             }
         }
-        known.values().stream().filter(h -> !hosts.containsKey(h.name())).forEach(this::watch);
+        known.values().stream()
+                .filter(h -> !hosts.containsKey(h.name()))
+                .map(HostState::connecting)
+                .forEach(this::watch);
     }
 
     /** Without a lease no session is open: what others do meanwhile is not to be disturbed. */
@@ -251,10 +270,10 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private ManagedHost watch(Host host) {
-        ManagedHost watched = new ManagedHost(host, this::driverUnderLease, sharing, this::changed, this::tell);
-        hosts.put(host.name(), watched);
-        changed(host.name());
+    private ManagedHost watch(HostState known) {
+        ManagedHost watched = new ManagedHost(known, this::driverUnderLease, sharing, this::changed, this::tell);
+        hosts.put(known.name(), watched);
+        changed(known.name());
         watched.start();
         return watched;
     }

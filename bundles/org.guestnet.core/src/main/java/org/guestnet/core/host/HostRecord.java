@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.guestnet.api.HostInfo;
 import org.guestnet.driver.HostFacts;
 import org.guestnet.driver.HostReport;
-import org.guestnet.model.Host;
 
 /**
  * What is known of one host, and what its watch has to know: shared by the watch, by the driver's events, and by everybody who reads
@@ -30,8 +29,9 @@ final class HostRecord {
     private long ended; // the youngest that has ended
     private long asked; // the youngest that somebody waits for
 
-    HostRecord(Host host) {
-        state = HostState.connecting(host);
+    /** @param state what is known of the host at first */
+    HostRecord(HostState state) {
+        this.state = state;
     }
 
     synchronized HostState state() {

@@ -68,6 +68,25 @@ public record HostState(
                 Optional.empty());
     }
 
+    /** The same host with other addresses of which its own session knows nothing. */
+    HostState with(Host changed) {
+        return new HostState(changed, status, reason, facts, deviceIndex, identities, networks, guests, seen);
+    }
+
+    /** The same host at another address: what was seen of it before counts until it is seen there. */
+    HostState movedTo(Host changed) {
+        return new HostState(
+                changed,
+                HostInfo.State.CONNECTING,
+                "it was not reached at " + changed.address() + " yet",
+                facts,
+                deviceIndex,
+                identities,
+                networks,
+                guests,
+                seen);
+    }
+
     HostState down(String why) {
         return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, identities, networks, guests, seen);
     }

@@ -40,7 +40,7 @@ public final class ManagedHost implements AutoCloseable {
         HypervisorDriver of(Host host) throws GuestnetException;
     }
 
-    private final Host host;
+    private final HostName name;
     private final Drivers drivers;
     private final Sharing sharing;
     private final Consumer<HostName> changed;
@@ -50,18 +50,24 @@ public final class ManagedHost implements AutoCloseable {
     private final Thread thread;
 
     /**
+     * @param known of the host at first: it is not up
      * @param sharing of all hosts
      * @param changed told by name whenever what is known of the host changes, on any thread
      * @param observer told of each look, on the host's own thread
      */
-    ManagedHost(Host host, Drivers drivers, Sharing sharing, Consumer<HostName> changed, Consumer<HostState> observer) {
-        this.host = host;
+    ManagedHost(
+            HostState known,
+            Drivers drivers,
+            Sharing sharing,
+            Consumer<HostName> changed,
+            Consumer<HostState> observer) {
+        this.name = known.name();
         this.drivers = drivers;
         this.sharing = sharing;
         this.changed = changed;
         this.observer = observer;
-        this.record = new HostRecord(host);
-        this.thread = new Thread(this::watch, "guestnet-host-" + host.name());
+        this.record = new HostRecord(known);
+        this.thread = new Thread(this::watch, "guestnet-host-" + name);
         this.thread.setDaemon(true);
     }
 
@@ -84,6 +90,11 @@ public final class ManagedHost implements AutoCloseable {
         return open;
     }
 
+    /** Takes over addresses that leave the session as it is. */
+    void change(Host host) {
+        patch(s -> s.with(host));
+    }
+
     /** What was just read of a guest, without waiting for the next look; empty if the host no longer has it. */
     public void patch(UUID guest, Optional<GuestReport> report) {
         patch(s -> report.map(s::with).orElseGet(() -> s.withoutGuest(guest)));
@@ -101,7 +112,7 @@ public final class ManagedHost implements AutoCloseable {
 
     private void patch(UnaryOperator<HostState> change) {
         record.patch(change);
-        changed.accept(host.name());
+        changed.accept(name);
     }
 
     /** Asks for a look now. */
@@ -129,7 +140,7 @@ public final class ManagedHost implements AutoCloseable {
             } catch (GuestnetException e) {
                 fail(e.findings().get(0).detail());
             } catch (RuntimeException | LinkageError e) { // LinkageError: the driver's bundle is being exchanged
-                LOG.error("Watching host {} failed", host.name(), e);
+                LOG.error("Watching host {} failed", name, e);
                 fail("internal error: " + e);
             }
             drop();
@@ -139,6 +150,7 @@ public final class ManagedHost implements AutoCloseable {
     }
 
     private void open() throws GuestnetException {
+        Host host = record.state().host();
         HypervisorDriver driver = drivers.of(host);
         record.sessionBegins();
         session.set(driver.open(host, new Events()));
@@ -162,7 +174,7 @@ public final class ManagedHost implements AutoCloseable {
             long begun = record.lookBegins();
             seen = record.lookEnds(current.facts(), sharing.share(current.observe()), begun, race == RACES);
         }
-        changed.accept(host.name());
+        changed.accept(name);
         record.looked();
         observer.accept(seen.get());
         return true;
@@ -173,9 +185,9 @@ public final class ManagedHost implements AutoCloseable {
             return;
         }
         if (record.down(reason)) {
-            LOG.warn("Host {} is down: {}", host.name(), reason);
+            LOG.warn("Host {} is down: {}", name, reason);
         }
-        changed.accept(host.name());
+        changed.accept(name);
         record.looked();
         observer.accept(record.state());
     }

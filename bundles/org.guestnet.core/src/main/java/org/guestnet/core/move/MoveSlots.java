@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.guestnet.api.DrainOptions;
 import org.guestnet.core.operation.Abort;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -24,7 +25,7 @@ import org.guestnet.model.HostName;
 public final class MoveSlots {
 
     /** More than these share a host's network without being done sooner, and a session with a libvirt host serves no more. */
-    public static final int PER_HOST = 3;
+    public static final int PER_HOST = DrainOptions.MOST_AT_ONCE;
 
     private static final long LOOK_MS = 100; // how soon a waiting move notices that it is to be given up
 

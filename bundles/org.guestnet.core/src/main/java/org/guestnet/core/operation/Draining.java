@@ -54,20 +54,4 @@ public final class Draining {
                                 "host:drain once more, or guest:migrate")
                         .on(host));
     }
-
-    /** @throws GuestnetException {@code HOST_DRAINING} if guests are not to be moved to that host */
-    public void requireOpen(HostName destination) throws GuestnetException {
-        if (hosts().contains(destination)) {
-            throw new GuestnetException(finding(destination));
-        }
-    }
-
-    /** That guests are not moved to that host. */
-    public static Finding finding(HostName host) {
-        return Finding.blocker(
-                        Codes.HOST_DRAINING,
-                        "the host is being drained",
-                        "choose another host, or end the drain: op:list, op:abort")
-                .on(host);
-    }
 }

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostFacts;
 import org.guestnet.model.Finding;
+import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 
 /** Judges whether a guest can move from its host to where it was placed, and what to know before. Any thread; calls no host. */
@@ -42,10 +44,14 @@ public final class Judge {
      *
      * @param source the host that has the guest
      * @param to where it would go, placed to migrate in
+     * @param drained the hosts that are being drained
      */
-    public List<Finding> findings(HostState source, Placement to) {
+    public List<Finding> findings(HostState source, Placement to, Set<HostName> drained) {
         List<Finding> findings = new ArrayList<>(to.findings());
         findings.addAll(hosts(source, to.host()));
+        if (drained.contains(to.host().name())) {
+            findings.add(draining(to.host().name()));
+        }
         Optional<GuestReport> guest = Optional.ofNullable(source.guests().get(to.guest()));
         boolean runs = guest.filter(g -> g.state().isActive()).isPresent();
         guest.filter(g -> runs).ifPresent(g -> findings.addAll(Leaving.held(source, g)));
@@ -55,7 +61,10 @@ public final class Judge {
                     .map(f -> f.host().isPresent() ? f : f.on(to.host().name()))
                     .forEach(findings::add);
         }
-        return findings.stream().distinct().toList();
+        return findings.stream()
+                .map(f -> runs ? f : JudgedCode.stopped(f))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -100,6 +109,9 @@ public final class Judge {
 
     private List<Finding> hosts(HostState source, HostState destination) {
         List<Finding> findings = new ArrayList<>();
+        if (!source.isUp()) {
+            findings.add(source.downFinding());
+        }
         movable(source).ifPresent(findings::add);
         movable(destination).ifPresent(findings::add);
         if (source.hypervisor() != destination.hypervisor()) {
@@ -115,6 +127,12 @@ public final class Judge {
                 .finding("whether the host has the CPU, memory, storage and other devices for it is not judged", "")
                 .on(destination.name()));
         return findings;
+    }
+
+    private static Finding draining(HostName host) {
+        return JudgedCode.HOST_DRAINING
+                .finding("the host is being drained", "choose another host, or end the drain: op:list, op:abort")
+                .on(host);
     }
 
     private static Optional<Finding> movable(HostState host) {

@@ -16,6 +16,8 @@ public enum JudgedCode {
     HOST_DOWN(Severity.BLOCKER),
     /** See {@link Codes#HOST_STALE}. */
     HOST_STALE(Severity.NOTICE),
+    /** See {@link Codes#HOST_DRAINING}. */
+    HOST_DRAINING(Severity.BLOCKER),
     /** See {@link Codes#HYPERVISOR_CANNOT_MIGRATE}. */
     HYPERVISOR_CANNOT_MIGRATE(Severity.BLOCKER),
     /** See {@link Codes#NETWORK_MISSING}. */
@@ -75,6 +77,32 @@ public enum JudgedCode {
         return Arrays.stream(values())
                 .filter(c -> c.name().equals(finding.code()))
                 .findFirst();
+    }
+
+    /** What a finding is of a guest that does not run: it needs no slot now, so a pool without one is only to be known of. */
+    public static Finding stopped(Finding finding) {
+        return finding.code().equals(POOL_EXHAUSTED.name())
+                ? at(
+                        finding,
+                        Finding.consent(
+                                finding.code(),
+                                finding.detail(),
+                                "it needs none before it starts: --accept " + finding.code()))
+                : finding;
+    }
+
+    /** What is told of a move that is made: consent was given by then. */
+    public static Finding accepted(Finding finding) {
+        return finding.severity() == Severity.CONSENT
+                ? at(finding, Finding.notice(finding.code(), finding.detail(), ""))
+                : finding;
+    }
+
+    private static Finding at(Finding place, Finding finding) {
+        Finding at = finding;
+        at = place.host().isPresent() ? at.on(place.host().get()) : at;
+        at = place.network().isPresent() ? at.on(place.network().get()) : at;
+        return place.nic().isPresent() ? at.on(place.nic().get()) : at;
     }
 
     /** A finding of this code. What asks for consent says by itself how it is given. */

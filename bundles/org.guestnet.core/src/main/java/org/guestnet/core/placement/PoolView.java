@@ -25,10 +25,9 @@ import org.guestnet.spi.AttachmentPoint;
 /**
  * A network's pool on a host, as it is used now.
  *
- * @param pooled whether it has a pool: without one any number of guests fit
  * @param members its members; none if there is no pool, or nothing of it is known on the host
  */
-public record PoolView(boolean pooled, List<PoolMember> members) {
+public record PoolView(List<PoolMember> members) {
 
     /** Copies the list. */
     public PoolView {
@@ -45,7 +44,7 @@ public record PoolView(boolean pooled, List<PoolMember> members) {
                 .map(p -> member(network.name(), p, occupancy, ledger))
                 .forEach(members::add);
         leaving.stream().map(d -> leaving(d, host, occupancy)).forEach(members::add);
-        return new PoolView(network.hasPool(), members);
+        return new PoolView(members);
     }
 
     private static PoolMember leaving(DeviceName device, HostState host, Occupancy occupancy) {
@@ -106,24 +105,5 @@ public record PoolView(boolean pooled, List<PoolMember> members) {
             return State.UNUSABLE;
         }
         return used == limit ? State.FULL : State.FREE;
-    }
-
-    /** How many guests fit in all: those that are there and those that can still come; empty if any number. */
-    public OptionalInt capacity() {
-        return sum(m -> m.state() == State.UNUSABLE || m.state() == State.DRAINING
-                ? m.used()
-                : m.limit().orElse(0));
-    }
-
-    /** How many more guests fit; empty if any number. */
-    public OptionalInt free() {
-        return sum(m -> m.state() == State.FREE ? m.limit().orElse(0) - m.used() : 0);
-    }
-
-    private OptionalInt sum(java.util.function.ToIntFunction<PoolMember> amount) {
-        boolean unlimited = !pooled || members.stream().anyMatch(m -> m.limit().isEmpty() && m.state() == State.FREE);
-        return unlimited
-                ? OptionalInt.empty()
-                : OptionalInt.of(members.stream().mapToInt(amount).sum());
     }
 }

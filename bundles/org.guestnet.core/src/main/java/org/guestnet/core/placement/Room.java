@@ -4,20 +4,29 @@
  */
 package org.guestnet.core.placement;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.model.Claim;
 import org.guestnet.spi.AttachmentPoint;
 
 /**
- * How much of a pool is left.
+ * How much of a pool is left. Members that leave the definition take nobody, and are not counted; members that the running network does
+ * not have yet are.
  *
  * @param free how many more guests fit; empty if any number
  * @param capacity how many fit in all: those that are there and those that can still come; empty if any number
  */
-record Room(OptionalInt free, OptionalInt capacity) {
+public record Room(OptionalInt free, OptionalInt capacity) {
 
     private static final Room UNLIMITED = new Room(OptionalInt.empty(), OptionalInt.empty());
+
+    /** What is left of a network's pool on a host: the placer gives guests no other members than these. */
+    public static Room of(NetworkOnHost network, HostState host, Collection<Claim> claims) {
+        return of(network, Occupancy.of(host, claims));
+    }
 
     static Room of(NetworkOnHost network, Occupancy occupancy) {
         List<AttachmentPoint> points = network.attachmentPoints();

@@ -33,7 +33,6 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
-import org.guestnet.core.operation.Draining;
 import org.guestnet.core.placement.NicPlacement;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.core.placement.Placer;
@@ -65,7 +64,6 @@ public final class GuestsService implements Guests {
     private final GuestStopper stopper;
     private final GuestMigrator migrator;
     private final GuestPreparer preparer;
-    private final Draining draining;
     private final GuestAttacher attacher;
     private final GuestDetacher detacher;
     private final NicMover mover;
@@ -83,7 +81,6 @@ public final class GuestsService implements Guests {
             @Reference GuestStopper stopper,
             @Reference GuestMigrator migrator,
             @Reference GuestPreparer preparer,
-            @Reference Draining draining,
             @Reference GuestAttacher attacher,
             @Reference GuestDetacher detacher,
             @Reference NicMover mover) {
@@ -97,7 +94,6 @@ public final class GuestsService implements Guests {
         this.stopper = stopper;
         this.migrator = migrator;
         this.preparer = preparer;
-        this.draining = draining;
         this.attacher = attacher;
         this.detacher = detacher;
         this.mover = mover;
@@ -181,7 +177,6 @@ public final class GuestsService implements Guests {
 
     @Override
     public Operation migrate(GuestName guest, HostName destination, MigrateOptions options) throws GuestnetException {
-        draining.requireOpen(destination);
         return migrator.migrate(guest, destination, options);
     }
 

@@ -29,6 +29,7 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkUsers;
 import org.guestnet.core.placement.PoolView;
+import org.guestnet.core.placement.Room;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -118,12 +119,12 @@ public final class NetworksService implements Networks {
     }
 
     private HostedNetwork hosted(HostState host, NetworkOnHost network, Map<HostName, List<Claim>> taken) {
-        PoolView pool = PoolView.of(network, host, taken.getOrDefault(host.name(), List.of()));
+        Room room = Room.of(network, host, taken.getOrDefault(host.name(), List.of()));
         List<Finding> findings = new ArrayList<>(network.findings());
         if (!host.isUp()) {
             findings.add(host.downFinding());
         }
-        OptionalInt free = network.blockers().isEmpty() ? pool.free() : OptionalInt.of(0);
+        OptionalInt free = network.blockers().isEmpty() ? room.free() : OptionalInt.of(0);
         return new HostedNetwork(
                 host.name(),
                 network.name(),
@@ -135,7 +136,7 @@ public final class NetworksService implements Networks {
                 network.libvirt().flatMap(LibvirtNetwork::bridge).map(DeviceName::value),
                 NetworkUsers.of(List.of(host), host.name(), network.name()),
                 free,
-                pool.capacity(),
+                room.capacity(),
                 network.isResolvedByGuestnet(),
                 findings);
     }

@@ -35,10 +35,10 @@ class DrainTextTest {
     @Test
     void optionsAreFoundAgain() {
         DrainOptions read = readBack(DrainOptions.defaults()
-                .withParallel(7)
+                .withParallel(3)
                 .withOffline(true)
                 .accepting(Set.of("LOCAL_SCOPE", "MTU_SMALLER")));
-        assertThat(read.parallel()).isEqualTo(7);
+        assertThat(read.parallel()).isEqualTo(3);
         assertThat(read.offline()).isTrue();
         assertThat(read.accepted()).containsExactlyInAnyOrder("LOCAL_SCOPE", "MTU_SMALLER");
         assertThat(readBack(DrainOptions.defaults()).offline()).isFalse();

@@ -31,7 +31,7 @@ class SeatsTest {
     private static final HostState KVM1 = host("kvm1");
     private static final HostState KVM2 = host("kvm2");
     private static final HostState KVM3 = host("kvm3");
-    private static final List<Room> ROOMS = List.of(Room.of(KVM2, List.of()), Room.of(KVM3, List.of()));
+    private static final List<Vacancy> VACANCIES = List.of(Vacancy.of(KVM2, List.of()), Vacancy.of(KVM3, List.of()));
 
     private static HostState host(String name) {
         return new HostState(
@@ -62,13 +62,13 @@ class SeatsTest {
 
     /** Each host takes so many guests, and of each guest only these hosts. */
     private static SeatJudge judge(int slots, Map<String, Set<HostName>> only) {
-        return (guest, room) -> {
+        return (guest, vacancy) -> {
             boolean may = only.getOrDefault(guest.report().name().value(), Set.of(KVM2.name(), KVM3.name()))
-                    .contains(room.name());
-            return may && room.guests() < slots
-                    ? new Verdict(List.of(), List.of(), 100 * (slots - room.guests()) / slots)
+                    .contains(vacancy.name());
+            return may && vacancy.guests() < slots
+                    ? new Verdict(List.of(), List.of(), 100 * (slots - vacancy.guests()) / slots)
                     : Verdict.no(List.of(
-                            Finding.blocker(Codes.POOL_EXHAUSTED, "full", "").on(room.name())));
+                            Finding.blocker(Codes.POOL_EXHAUSTED, "full", "").on(vacancy.name())));
         };
     }
 
@@ -81,7 +81,7 @@ class SeatsTest {
     @Test
     void theGuestThatTheFewestHostsCanTakeComesFirst() {
         SeatJudge judge = judge(1, Map.of("b", Set.of(KVM2.name())));
-        Seating seating = Seats.of(List.of(guest("a"), guest("b")), ROOMS, judge);
+        Seating seating = Seats.of(List.of(guest("a"), guest("b")), VACANCIES, judge);
         assertThat(places(seating)).isEqualTo(Map.of("a", KVM3.name(), "b", KVM2.name()));
         assertThat(seating.seats().get(0).guest().report().name()).hasToString("b");
         assertThat(seating.seats().get(0).reason()).startsWith("the only host");
@@ -90,7 +90,7 @@ class SeatsTest {
 
     @Test
     void whatIsPlannedCountsForTheNext() {
-        Seating seating = Seats.of(List.of(guest("a"), guest("b"), guest("c")), ROOMS, judge(1, Map.of()));
+        Seating seating = Seats.of(List.of(guest("a"), guest("b"), guest("c")), VACANCIES, judge(1, Map.of()));
         assertThat(seating.seats())
                 .extracting(Seat::host)
                 .doesNotHaveDuplicates()
@@ -104,7 +104,8 @@ class SeatsTest {
 
     @Test
     void guestsGoWhereTheScarcestNetworkIsFreest() {
-        Seating seating = Seats.of(List.of(guest("a"), guest("b"), guest("c"), guest("d")), ROOMS, judge(4, Map.of()));
+        Seating seating =
+                Seats.of(List.of(guest("a"), guest("b"), guest("c"), guest("d")), VACANCIES, judge(4, Map.of()));
         assertThat(seating.seats())
                 .extracting(Seat::host)
                 .containsExactly(KVM2.name(), KVM3.name(), KVM2.name(), KVM3.name());

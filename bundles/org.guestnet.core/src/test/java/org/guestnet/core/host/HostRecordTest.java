@@ -29,8 +29,8 @@ class HostRecordTest {
     private static final HostFacts FACTS = new HostFacts("kvm1", Hypervisor.QEMU, new LibvirtVersion(9, 0, 0), true);
     private static final HostReport EMPTY = new HostReport(List.of(), List.of(), List.of());
 
-    private final HostRecord record =
-            new HostRecord(new Host(new HostName("kvm1"), HostAddress.parse("sim:kvm1"), Hypervisor.QEMU));
+    private final HostRecord record = new HostRecord(
+            HostState.connecting(new Host(new HostName("kvm1"), HostAddress.parse("sim:kvm1"), Hypervisor.QEMU)));
 
     private CompletableFuture<HostState> waiter() {
         CompletableFuture<HostState> waiter = new CompletableFuture<>();

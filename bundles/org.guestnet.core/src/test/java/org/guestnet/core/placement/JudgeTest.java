@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.host.SeenHosts;
@@ -27,6 +28,7 @@ import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
 import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.PortRequest.Purpose;
@@ -55,6 +57,7 @@ class JudgeTest {
 
     private final NetworkReader networks = new NetworkReader(new Definitions(types()));
     private Clock clock = Clock.systemUTC();
+    private Set<HostName> drained = Set.of();
 
     private static TypeRegistry types() {
         TypeRegistry types = new TypeRegistry();
@@ -94,7 +97,7 @@ class JudgeTest {
         GuestReport guest = source.guests().get(WEB1);
         Placement placement = new Placer(networks)
                 .place(destination, WEB1, guest.name(), guest.live(), Purpose.MIGRATE_IN, List.of());
-        List<Finding> findings = new Judge(networks, clock).findings(source, placement);
+        List<Finding> findings = new Judge(networks, clock).findings(source, placement, drained);
         assertThat(findings)
                 .allSatisfy(f -> assertThat(JudgedCode.of(f).orElseThrow().severity())
                         .as(f.toString())
@@ -126,7 +129,7 @@ class JudgeTest {
         HostState destination = host("kvm2", List.of(ETH1), FUNCTIONS);
         List<Finding> held = judged(host("kvm1", List.of(ETH1), FUNCTIONS, guest(FUNCTION.formatted(""))), destination);
         assertThat(codes(held)).containsExactly("HYPERVISOR_CANNOT_MIGRATE");
-        assertThat(held.get(0).host()).contains(new org.guestnet.model.HostName("kvm1"));
+        assertThat(held.get(0).host()).contains(new HostName("kvm1"));
         String team = FUNCTION.formatted("<teaming type='transient' persistent='ua-1'/>");
         assertThat(judged(host("kvm1", List.of(ETH1), FUNCTIONS, guest(team)), destination))
                 .isEmpty();
@@ -187,6 +190,16 @@ class JudgeTest {
     }
 
     @Test
+    void aHostThatIsDrainedTakesNobody() throws GuestnetException {
+        HostState source = host("kvm1", List.of(BR0), BRIDGE, guest(ON_BRIDGE));
+        HostState destination = host("kvm2", List.of(BR0), BRIDGE);
+        drained = Set.of(source.name());
+        assertThat(judged(source, destination)).as("guests leave it").isEmpty();
+        drained = Set.of(destination.name());
+        assertThat(codes(judged(source, destination))).containsExactly("HOST_DRAINING");
+    }
+
+    @Test
     void whatKeepsAGuestThatRunsIsNoMatterForOneThatDoesNot() throws GuestnetException {
         GuestReport runs = guest(FUNCTION.formatted(""));
         GuestReport off = new GuestReport(
@@ -200,7 +213,8 @@ class JudgeTest {
                         off.interfaces(),
                         Purpose.MIGRATE_IN,
                         List.of());
-        assertThat(codes(new Judge(networks).findings(source, placement))).doesNotContain("HYPERVISOR_CANNOT_MIGRATE");
+        assertThat(codes(new Judge(networks).findings(source, placement, drained)))
+                .doesNotContain("HYPERVISOR_CANNOT_MIGRATE");
     }
 
     @Test

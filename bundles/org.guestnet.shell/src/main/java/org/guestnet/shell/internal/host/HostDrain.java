@@ -49,7 +49,7 @@ public final class HostDrain extends OneArgument {
     @Completion(CodeCompleter.class)
     List<String> accept = List.of();
 
-    @Option(name = "--parallel", description = "How many guests are on their way at once")
+    @Option(name = "--parallel", description = "How many guests are on their way at once, from 1 to 3")
     int parallel = DrainOptions.defaults().parallel();
 
     @Option(name = "--offline", description = "Also move the configurations of guests that do not run")

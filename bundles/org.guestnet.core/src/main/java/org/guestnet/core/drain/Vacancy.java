@@ -17,17 +17,17 @@ import org.guestnet.model.HostName;
  * @param taken claims
  * @param guests how many guests run there or are planned there
  */
-record Room(HostState host, List<Claim> taken, int guests) {
+record Vacancy(HostState host, List<Claim> taken, int guests) {
 
-    Room {
+    Vacancy {
         taken = List.copyOf(taken);
     }
 
-    static Room of(HostState host, List<Claim> taken) {
+    static Vacancy of(HostState host, List<Claim> taken) {
         int running = (int) host.guests().values().stream()
                 .filter(g -> g.state().isActive())
                 .count();
-        return new Room(host, taken, running);
+        return new Vacancy(host, taken, running);
     }
 
     HostName name() {
@@ -35,9 +35,9 @@ record Room(HostState host, List<Claim> taken, int guests) {
     }
 
     /** The same host with one guest more. */
-    Room with(List<Claim> more) {
+    Vacancy with(List<Claim> more) {
         List<Claim> all = new ArrayList<>(taken);
         all.addAll(more);
-        return new Room(host, all, guests + 1);
+        return new Vacancy(host, all, guests + 1);
     }
 }
