@@ -438,6 +438,17 @@ class DrainTest {
     }
 
     @Test
+    void guestsThatRunAndThoseThatDoNotAreMovedEachInItsWay() throws GuestnetException {
+        UUID web1 = running(1).get(0);
+        UUID cold = scene.guest(KVM1, "cold", 9);
+        Operation drained = drain(ONE.withOffline(true));
+        assertThat(drained.steps()).extracting(Step::state).containsOnly(StepState.DONE).hasSize(2);
+        assertThat(scene.report(KVM1, web1)).isEmpty();
+        assertThat(scene.report(KVM1, cold)).isEmpty();
+        assertThat(copies(web1)).isEqualTo(1);
+    }
+
+    @Test
     void aHostThatDoesNotAnswerIsNotDrained() throws Exception {
         scene.sim(KVM1).die();
         await().atMost(PATIENCE).until(() -> scene.core.hosts().get(KVM1).state() == HostInfo.State.DOWN);

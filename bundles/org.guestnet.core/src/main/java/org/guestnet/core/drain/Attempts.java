@@ -73,7 +73,7 @@ final class Attempts {
             Optional<HostName> destination = destination(found);
             return destination.isEmpty()
                     ? Optional.of(stays(failure.isEmpty() ? stuck(found) : failure))
-                    : migrate(destination.get());
+                    : migrate(destination.get(), !found.report().state().isActive());
         } catch (GuestnetException e) {
             return ended(e).or(() -> Optional.of(stays(e.findings())));
         }
@@ -91,13 +91,13 @@ final class Attempts {
         return able.contains(planned) ? Optional.of(planned) : able.stream().findFirst();
     }
 
-    private Optional<Moved> migrate(HostName destination) {
+    private Optional<Moved> migrate(HostName destination, boolean offline) {
         last = destination;
         tried.add(destination);
         MigrateOptions how = MigrateOptions.defaults()
                 .from(from)
                 .accepting(options.accepted())
-                .withOffline(options.offline());
+                .withOffline(offline);
         try {
             mover.migrate(guest, destination, how);
             return Optional.of(arrived());

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
+import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.model.Claim;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
@@ -25,30 +26,32 @@ import org.guestnet.model.Port;
 /** What must hold when nobody acts any more and every host answers: nothing has leaked. */
 final class Quiet {
 
-    private final World world;
+    private final MemoryStore store;
+    private final Truth truth;
 
-    Quiet(World world) {
-        this.world = world;
+    Quiet(MemoryStore store, Truth truth) {
+        this.store = store;
+        this.truth = truth;
     }
 
     /** What is left that should not be. */
     List<String> leaks() {
         List<String> leaks = new ArrayList<>();
-        for (Operation operation : world.store.open()) {
+        for (Operation operation : store.open()) {
             leaks.add("operation " + operation.kind() + " of " + operation.subject() + " is " + operation.state());
         }
-        for (Claim claim : world.store.claims()) {
+        for (Claim claim : store.claims()) {
             leakOf(claim).ifPresent(leaks::add);
         }
-        for (HostName host : world.truth.hosts()) {
-            leaks.addAll(ports(host, world.truth.of(host)));
+        for (HostName host : truth.hosts()) {
+            leaks.addAll(ports(host, truth.of(host)));
         }
         return leaks;
     }
 
     private Optional<String> leakOf(Claim claim) {
         HostName host = claim.key().host();
-        Optional<GuestReport> guest = Truth.active(world.truth.of(host), claim.guest());
+        Optional<GuestReport> guest = Truth.active(truth.of(host), claim.guest());
         boolean used = guest.stream()
                 .flatMap(g -> g.live().stream())
                 .anyMatch(n -> n.mac().equals(claim.nic())

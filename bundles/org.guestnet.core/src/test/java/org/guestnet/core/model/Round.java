@@ -144,7 +144,7 @@ final class Round {
     }
 
     private static void settle(World world) throws InterruptedException {
-        Quiet quiet = new Quiet(world);
+        Quiet quiet = new Quiet(world.store, world.truth);
         long deadline = System.nanoTime() + SETTLED.toNanos();
         List<String> leaks;
         do {

@@ -4,11 +4,13 @@
  */
 package org.guestnet.core.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
 import org.guestnet.driver.NetworkReport;
@@ -20,12 +22,22 @@ import org.guestnet.sim.internal.SimDriver;
 /** The simulated hosts as they are, seen past all faults. */
 final class Truth {
 
-    private final SimDriver driver;
+    private final Function<HostName, HostReport> reports;
     private final List<HostName> hosts;
 
     Truth(SimDriver driver, List<HostName> hosts) {
-        this.driver = driver;
-        this.hosts = List.copyOf(hosts);
+        this(host -> driver.host(host.value()).report(), List.copyOf(hosts));
+    }
+
+    private Truth(Function<HostName, HostReport> reports, List<HostName> hosts) {
+        this.reports = reports;
+        this.hosts = hosts;
+    }
+
+    /** The same hosts as they are when they are first asked for now, read once. For one thread. */
+    Truth once() {
+        Map<HostName, HostReport> read = new HashMap<>();
+        return new Truth(host -> read.computeIfAbsent(host, reports), hosts);
     }
 
     List<HostName> hosts() {
@@ -33,7 +45,7 @@ final class Truth {
     }
 
     HostReport of(HostName host) {
-        return driver.host(host.value()).report();
+        return reports.apply(host);
     }
 
     /** The guest on that host, if it is active there. */

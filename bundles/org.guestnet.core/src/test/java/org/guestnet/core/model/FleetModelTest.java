@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.guestnet.model.GuestnetException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random migrations and drains over fifty hosts, one at a time, many of them with a mishap: what must always hold, holds after each.
+ *
+ * <p>Plays as many as there is time for, at least 1,000; {@code -Dguestnet.moves=10000} plays that many. A broken rule is told with
+ * the command that plays its seed again.
+ */
+class FleetModelTest {
+
+    private static final int LEAST = 1000;
+    private static final int ROUND = 250;
+    private static final int FIXED = 2;
+    private static final int SHORT = 60;
+    private static final Duration TIME = Duration.ofSeconds(40);
+
+    @Test
+    void everyGuestIsOnOneHostAndNothingIsLeftWhateverGoesWrong() throws GuestnetException {
+        Optional<Integer> moves = Optional.ofNullable(Integer.getInteger("guestnet.moves"));
+        Optional<Long> seed = Optional.ofNullable(Long.getLong("guestnet.seed"));
+        if (seed.isPresent()) {
+            new FleetRound(seed.get(), moves.orElse(ROUND)).play();
+        } else {
+            play(moves);
+        }
+    }
+
+    private static void play(Optional<Integer> moves) throws GuestnetException {
+        long random = ThreadLocalRandom.current().nextLong(1_000_000_000);
+        System.out.println("Random seeds from " + random);
+        long begun = System.nanoTime();
+        int played = 0;
+        int struck = 0;
+        for (int i = 0; goesOn(moves, played, System.nanoTime() - begun); i++) {
+            FleetRound round = new FleetRound(i < FIXED ? i + 1 : random + i, ROUND);
+            round.play();
+            played += round.log().size();
+            struck += round.struck();
+        }
+        System.out.println(played + " operations, " + struck + " mishaps, "
+                + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
+        assertThat(struck).isGreaterThan(played / 10);
+    }
+
+    private static boolean goesOn(Optional<Integer> moves, int played, long nanos) {
+        return moves.map(m -> played < m).orElse(played < LEAST || nanos < TIME.toNanos());
+    }
+
+    @Test
+    void aSeedReplays() throws GuestnetException {
+        FleetRound first = new FleetRound(3, SHORT);
+        first.play();
+        FleetRound again = new FleetRound(3, SHORT);
+        again.play();
+        assertThat(again.log()).isEqualTo(first.log());
+    }
+}
