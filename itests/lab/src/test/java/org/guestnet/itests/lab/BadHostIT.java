@@ -94,6 +94,7 @@ final class BadHostIT {
         lab.freeze("A");
 
         lab.define("B", LabGuest.empty("elsewhere").on("solo"));
+        guestnet("host:show", "B", "--refresh");
         Command.Result answer = inTime("guest:stop", "held", "--destroy");
         assertThat(answer.ok()).isFalse();
         assertThat(answer.output())
@@ -211,6 +212,7 @@ final class BadHostIT {
         lab.libvirtd("A", "kill");
         Await.until("A is seen to be down", AT_MOST, () -> stateOf("A").equals("DOWN"));
         lab.define("B", LabGuest.empty("elsewhere").on("solo"));
+        guestnet("host:show", "B", "--refresh");
         inTime("guest:start", "elsewhere").orFail();
         lab.libvirtd("A", "start");
         awaitUp("A");
@@ -220,6 +222,7 @@ final class BadHostIT {
     void aDestinationThatDiesInTheMiddleOfAMigrationLeavesTheGuestRunningWhereItWas() {
         LabGuest guest = LabGuest.linux("mover", lab.guestAddress(1)).on("red");
         lab.define("A", guest);
+        guestnet("host:show", "A", "--refresh");
         guestnet("guest:start", "mover");
         try (Pinger pinger = lab.ping(lab.guestAddress(1))) {
             pinger.awaitReplies(5, BOOT);
