@@ -145,6 +145,25 @@ class MoveKillTest {
         requireOnOneHost(KVM2);
     }
 
+    @Test
+    void whileAMigrationAmongPeersMayArriveItsPlaceThereIsKept() throws Exception {
+        scene.start("web1");
+        scene.migrate("web1", KVM2, MigrateOptions.defaults());
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MIGRATE_PREPARE, Moment.BEFORE);
+        CompletableFuture<GuestnetException> moving = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                GuestnetException.class, () -> scene.migrate("web1", KVM1, MigrateOptions.defaults())));
+        hang.awaitReached();
+        scene.sim(KVM2).dropSessions();
+        assertThat(moving.get().findings()).extracting(Finding::code).contains(Codes.UNCERTAIN);
+        assertThat(scene.last().state()).isEqualTo(State.UNCERTAIN);
+        assertThat(scene.store.claims()).anyMatch(c -> c.key().host().equals(KVM1));
+        assertThat(scene.sim(KVM1).report().networks()).allMatch(n -> n.active());
+        hang.release();
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.DONE);
+        requireOnOneHost(KVM1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kvm1, MOVE_CONFIGURATION, BEFORE",
