@@ -116,13 +116,13 @@ final class MoveEnd {
         UUID guest = move.guest().uuid();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<Outcome> end = ends.settle(guest, move.from(), move.destination(), offline);
-        while (end.isEmpty()) {
+        while (end.filter(Outcome::isKnown).isEmpty()) {
             if (System.nanoTime() > deadline || !Pause.of(POLL)) {
                 throw new GuestnetException(
                         Finding.blocker(
                                 Codes.UNCERTAIN,
-                                "the migration failed, and still goes on at the hosts",
-                                "wait until it ends"),
+                                end.map(Outcome::detail).orElse("the migration failed, and still goes on at the hosts"),
+                                end.isEmpty() ? "wait until it ends" : Ends.REMEDY),
                         why);
             }
             end = ends.settle(guest, move.from(), move.destination(), offline);

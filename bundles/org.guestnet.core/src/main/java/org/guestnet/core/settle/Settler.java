@@ -192,6 +192,12 @@ public final class Settler {
         if (end.isEmpty()) {
             return Optional.empty();
         }
+        if (!end.get().isKnown()) {
+            if (moves.isStill(operation, end.get())) {
+                say(operation, Finding.notice(Codes.UNCERTAIN, end.get().detail(), Ends.REMEDY));
+            }
+            return Optional.empty();
+        }
         release(operation, operation.host());
         release(operation, operation.destination().orElseThrow());
         return Optional.of(moves.finish(operation, end.get(), worker));
