@@ -209,6 +209,27 @@ class MoveKillTest {
     }
 
     @Test
+    void aCopyOfAFailedMoveThatStaysIsSaid() throws Exception {
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MOVE_CONFIGURATION, Moment.AFTER);
+        scene.sim(KVM2).faults().failNext(SimCall.MOVE_ARRIVE);
+        CompletableFuture<GuestnetException> moving = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.migrate("web1", KVM2, MigrateOptions.defaults().withOffline(true))));
+        hang.awaitReached();
+        scene.on(KVM2, s -> s.defineGuest(Scene.domain("web1", web1, 1)));
+        scene.on(KVM2, s -> s.startNetwork(Scene.RED));
+        scene.on(KVM2, s -> s.startGuest(web1));
+        hang.release();
+        assertThat(moving.get().findings())
+                .anyMatch(f -> f.code().equals(Codes.UNCERTAIN) && f.detail().contains("on kvm2 it runs"));
+        assertThat(moving.get().getMessage()).doesNotContain("not the same");
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.UNDONE);
+        assertThat(scene.report(KVM1, web1)).isPresent();
+        assertThat(scene.runs(KVM2, web1)).isTrue();
+    }
+
+    @Test
     void whileTheDestinationIsSilentNothingIsTouchedAndTheOperationSaysSo() throws Exception {
         scene.start("web1");
         scene.sim(KVM2).setReached(false);

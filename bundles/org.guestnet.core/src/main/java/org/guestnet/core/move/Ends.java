@@ -173,18 +173,18 @@ public final class Ends {
     private static String withoutCopy(Look look) throws GuestnetException {
         UUID guest = look.here().orElseThrow().uuid();
         GuestReport there = look.there().orElseThrow();
-        boolean copy = !there.state().isActive()
-                && !there.saved()
-                && look.destination()
-                        .guestXml(guest, GuestView.PERSISTENT)
-                        .equals(look.source().guestXml(guest, GuestView.PERSISTENT));
-        if (copy) {
-            look.destination().undefineGuest(guest);
-            return "the guest's configuration is on host " + look.from() + ", its copy on " + look.to()
-                    + " was removed";
+        String both = "hosts " + look.from() + " and " + look.to() + " both have a configuration of the guest, and ";
+        if (there.state().isActive() || there.saved()) {
+            return both + "on " + look.to() + " it " + (there.state().isActive() ? "runs" : "has a saved image")
+                    + ": undefine the one that is not wanted";
         }
-        return "hosts " + look.from() + " and " + look.to()
-                + " both have a configuration of the guest, and they are not the same: undefine the one that is wrong";
+        if (!look.destination()
+                .guestXml(guest, GuestView.PERSISTENT)
+                .equals(look.source().guestXml(guest, GuestView.PERSISTENT))) {
+            return both + "they are not the same: undefine the one that is wrong";
+        }
+        look.destination().undefineGuest(guest);
+        return "the guest's configuration is on host " + look.from() + ", its copy on " + look.to() + " was removed";
     }
 
     private static Optional<Outcome> unclear(Look look) {
