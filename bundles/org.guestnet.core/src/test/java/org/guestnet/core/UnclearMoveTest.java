@@ -77,10 +77,11 @@ class UnclearMoveTest {
     }
 
     private void awaitSaid(String here, String there) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(said()).anySatisfy(f -> {
-            assertThat(f.detail()).contains(here + " on host kvm1", there + " on host kvm2");
-            assertThat(f.remedy()).contains("virsh destroy");
-        }));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(said()).anySatisfy(f -> {
+                    assertThat(f.detail()).contains(here + " on host kvm1", there + " on host kvm2");
+                    assertThat(f.remedy()).contains("virsh destroy");
+                }));
     }
 
     @Test

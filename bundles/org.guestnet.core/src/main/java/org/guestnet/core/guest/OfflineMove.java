@@ -44,9 +44,9 @@ final class OfflineMove {
         UUID guest = move.guest().uuid();
         Optional<Ends.Outcome> end = ends.settle(guest, move.from(), move.destination(), true);
         if (fleet.session(move.destination()).guest(guest).isPresent()) {
-            throw new GuestnetException(Finding.blocker(
-                            Codes.NOT_AS_ASKED, end.orElseThrow().detail(), "look at both hosts")
-                    .on(move.destination()));
+            throw new GuestnetException(
+                    Finding.blocker(Codes.NOT_AS_ASKED, end.orElseThrow().detail(), "look at both hosts")
+                            .on(move.destination()));
         }
     }
 

@@ -58,7 +58,8 @@ final class Moves {
     /** Whether what we cannot judge is as it was a while ago: between two steps of libvirt it is so for a moment only. */
     boolean isStill(Operation operation, Ends.Outcome unclear) {
         Doubt now = new Doubt(unclear.detail(), System.nanoTime());
-        Doubt first = doubts.merge(operation.id(), now, (old, young) -> old.detail().equals(young.detail()) ? old : young);
+        Doubt first =
+                doubts.merge(operation.id(), now, (old, young) -> old.detail().equals(young.detail()) ? old : young);
         return now.since() - first.since() > PATIENCE.toNanos();
     }
 
