@@ -30,14 +30,16 @@ public interface Operations {
     Operation get(String id) throws GuestnetException;
 
     /**
-     * Asks that an operation be given up, and returns at once. A migration is undone: the guest runs on where it was. A drain ends after
+     * Asks that an operation be given up, and returns at once. A migration is undone: the guest runs on where it was, also
+     * if its manager was killed meanwhile and the hosts go on. A drain ends after
      * the guests that are on their way. A prepared start is cancelled before this returns. What cannot be given up any more goes to its
      * end.
      *
      * @param id as for {@link #get}
      * @return the operation as it is now
      * @throws GuestnetException {@code OPERATION_UNKNOWN}; {@code OPERATION_OVER} if it has ended, or is of a kind that cannot be given up;
-     *     {@code BUSY} if another manager does it: ask there; {@code STORE_FAILED}
+     *     {@code BUSY} if another manager does it: ask there; {@code HOST_DOWN} if the source of a migration whose
+     *     manager was killed does not answer; {@code STORE_FAILED}
      */
     Operation abort(String id) throws GuestnetException;
 }

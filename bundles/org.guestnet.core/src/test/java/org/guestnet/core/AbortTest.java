@@ -81,6 +81,22 @@ class AbortTest {
     }
 
     @Test
+    void aMigrationThatGoesOnAfterItsManagerWasKilledIsGivenUpToo() throws Exception {
+        scene.sim(KVM1).setBusy(web1, true);
+        CompletableFuture<GuestnetException> migrating = migrating(MigrateOptions.defaults());
+        await().atMost(PATIENCE).until(() -> scene.report(KVM2, web1).isPresent());
+        scene.restart();
+        assertThat(migrating.get()).isNotNull();
+        scene.core.operations().abort(scene.last().id().toString());
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.UNDONE);
+        assertThat(scene.last().findings()).extracting(Finding::code).contains(Codes.ABORTED, Codes.SETTLED);
+        assertThat(scene.runs(KVM1, web1)).isTrue();
+        assertThat(scene.report(KVM2, web1)).isEmpty();
+        assertThat(scene.ports(KVM2)).isZero();
+    }
+
+    @Test
     void aMigrationWhoseTimeIsOverIsGivenUpAndItIsSaidAfterHowLong() throws Exception {
         scene.sim(KVM1).setBusy(web1, true);
         GuestnetException e = migrating(MigrateOptions.defaults().within(Duration.ofMillis(700)))

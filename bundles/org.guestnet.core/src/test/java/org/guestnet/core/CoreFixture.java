@@ -128,7 +128,7 @@ public final class CoreFixture implements AutoCloseable {
                 claims,
                 new Doctor(fleet, reader, claims, engine),
                 new WhatIfs(fleet, placer, reader, claims));
-        operations = new OperationsService(engine, preparer, drainer);
+        operations = new OperationsService(engine, preparer, drainer, fleet);
         guests = new GuestsService(
                 fleet,
                 finder,

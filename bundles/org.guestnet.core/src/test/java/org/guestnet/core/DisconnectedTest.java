@@ -111,6 +111,18 @@ class DisconnectedTest {
     }
 
     @Test
+    void aGuestThatWasLeftAtTheBridgeHalfWayBackIsConnectedAgain() throws Exception {
+        running(KVM2);
+        String left = "<interface type='bridge'><mac address='52:54:00:00:01:01'/><source bridge='br0'/>"
+                + "<model type='virtio'/></interface>";
+        GuestnetException e = failed(
+                KVM2, KVM1, () -> scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE)));
+        assertThat(disconnected(e.findings()))
+                .hasValueSatisfying(f -> assertThat(f.severity()).isEqualTo(Severity.NOTICE));
+        assertThat(hasPort(KVM2)).isTrue();
+    }
+
+    @Test
     void aGuestWhoseNetworkIsStoppedIsSaidToBeDisconnected() throws Exception {
         running(KVM1);
         GuestnetException e = failed(KVM1, KVM2, () -> scene.on(KVM1, s -> s.stopNetwork(RED)));

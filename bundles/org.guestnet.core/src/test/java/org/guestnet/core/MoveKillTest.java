@@ -145,6 +145,25 @@ class MoveKillTest {
         requireOnOneHost(KVM2);
     }
 
+    @Test
+    void whileAMigrationAmongPeersMayArriveItsPlaceThereIsKept() throws Exception {
+        scene.start("web1");
+        scene.migrate("web1", KVM2, MigrateOptions.defaults());
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MIGRATE_PREPARE, Moment.BEFORE);
+        CompletableFuture<GuestnetException> moving = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                GuestnetException.class, () -> scene.migrate("web1", KVM1, MigrateOptions.defaults())));
+        hang.awaitReached();
+        scene.sim(KVM2).dropSessions();
+        assertThat(moving.get().findings()).extracting(Finding::code).contains(Codes.UNCERTAIN);
+        assertThat(scene.last().state()).isEqualTo(State.UNCERTAIN);
+        assertThat(scene.store.claims()).anyMatch(c -> c.key().host().equals(KVM1));
+        assertThat(scene.sim(KVM1).report().networks()).allMatch(n -> n.active());
+        hang.release();
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.DONE);
+        requireOnOneHost(KVM1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kvm1, MOVE_CONFIGURATION, BEFORE",
@@ -187,6 +206,27 @@ class MoveKillTest {
         assertThat(scene.last().findings())
                 .extracting(Finding::detail)
                 .anyMatch(d -> d.contains("both have a configuration"));
+    }
+
+    @Test
+    void aCopyOfAFailedMoveThatStaysIsSaid() throws Exception {
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MOVE_CONFIGURATION, Moment.AFTER);
+        scene.sim(KVM2).faults().failNext(SimCall.MOVE_ARRIVE);
+        CompletableFuture<GuestnetException> moving = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.migrate("web1", KVM2, MigrateOptions.defaults().withOffline(true))));
+        hang.awaitReached();
+        scene.on(KVM2, s -> s.defineGuest(Scene.domain("web1", web1, 1)));
+        scene.on(KVM2, s -> s.startNetwork(Scene.RED));
+        scene.on(KVM2, s -> s.startGuest(web1));
+        hang.release();
+        assertThat(moving.get().findings())
+                .anyMatch(f -> f.code().equals(Codes.UNCERTAIN) && f.detail().contains("on kvm2 it runs"));
+        assertThat(moving.get().getMessage()).doesNotContain("not the same");
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.UNDONE);
+        assertThat(scene.report(KVM1, web1)).isPresent();
+        assertThat(scene.runs(KVM2, web1)).isTrue();
     }
 
     @Test

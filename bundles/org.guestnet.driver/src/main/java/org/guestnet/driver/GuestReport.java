@@ -45,6 +45,8 @@ public record GuestReport(
         PAUSED,
         /** It is paused because it is being migrated away, or its migration ended without being finished. */
         PAUSED_MIGRATING,
+        /** It stands still because its memory is on two hosts: a post-copy migration goes on or has failed. Neither end can go on alone. */
+        PAUSED_POSTCOPY,
         /** It arrives by a migration and does not run yet. */
         ARRIVING,
         /** It does not run. */

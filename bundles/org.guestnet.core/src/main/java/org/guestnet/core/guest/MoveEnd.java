@@ -34,7 +34,14 @@ final class MoveEnd {
     private final Move move;
     private final boolean offline;
     private final List<Finding> notices = new ArrayList<>();
-    private boolean moved;
+    private Where where = Where.AT_THE_SOURCE;
+
+    /** What is known of the guest. */
+    private enum Where {
+        AT_THE_SOURCE,
+        MOVED,
+        UNKNOWN
+    }
 
     MoveEnd(Ends ends, Connector connector, Locks locks, Move move) {
         this.ends = ends;
@@ -56,10 +63,11 @@ final class MoveEnd {
     /**
      * Does it, and returns when the guest has moved.
      *
-     * @throws HostUnreachableException if it cannot be told where the guest is
-     * @throws GuestnetException why it did not move; it is where it was
+     * @throws GuestnetException why it did not move; it is where it was, unless that cannot be told: then {@link #requireNotMoved}
+     *     throws too
      */
     void moved(PlannedStep.Action action) throws GuestnetException {
+        where = Where.UNKNOWN; // whatever happens: among peers it goes on without us
         try {
             action.run();
         } catch (HostUnreachableException e) {
@@ -68,7 +76,7 @@ final class MoveEnd {
             requireMoved(e);
         }
         move.abort().tooLate();
-        moved = true;
+        where = Where.MOVED;
     }
 
     /** Whether libvirt has plugged the arriving guest; then nothing keeps it off other members any more. Another thread's. */
@@ -89,30 +97,37 @@ final class MoveEnd {
                 why.findings().forEach(this::note);
                 return;
             }
+            where = Where.AT_THE_SOURCE;
             back = offline
                     ? List.of(Finding.notice(Codes.GUEST_NOT_RUNNING, end.detail(), "")
                             .on(move.from()))
                     : connector.reconnect(move.from(), move.guest().uuid(), move.id(), locks);
         } catch (GuestnetException unknown) {
-            unknown.addSuppressed(why);
-            throw new HostUnreachableException(why.findings().get(0), unknown);
+            throw unknown(why, unknown);
         }
         List<Finding> all = reasons(why);
         all.addAll(back);
         throw new GuestnetException(all, why);
     }
 
+    private static GuestnetException unknown(GuestnetException why, GuestnetException unknown) {
+        List<Finding> all = new ArrayList<>(why.findings());
+        all.addAll(unknown.findings());
+        unknown.addSuppressed(why);
+        return new GuestnetException(all.stream().distinct().toList(), unknown);
+    }
+
     private Outcome awaitEnd(GuestnetException why) throws GuestnetException {
         UUID guest = move.guest().uuid();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<Outcome> end = ends.settle(guest, move.from(), move.destination(), offline);
-        while (end.isEmpty()) {
+        while (end.filter(Outcome::isKnown).isEmpty()) {
             if (System.nanoTime() > deadline || !Pause.of(POLL)) {
                 throw new GuestnetException(
                         Finding.blocker(
                                 Codes.UNCERTAIN,
-                                "the migration failed, and still goes on at the hosts",
-                                "wait until it ends"),
+                                end.map(Outcome::detail).orElse("the migration failed, and still goes on at the hosts"),
+                                end.isEmpty() ? "wait until it ends" : Ends.REMEDY),
                         why);
             }
             end = ends.settle(guest, move.from(), move.destination(), offline);
@@ -130,12 +145,15 @@ final class MoveEnd {
         return all;
     }
 
-    /** A guest that has moved is not moved back: its operation is settled as done. */
+    /** Nothing is undone for a guest that has moved, or may move still: its operation is settled by looking at both hosts. */
     void requireNotMoved() throws GuestnetException {
-        if (moved) {
+        if (where != Where.AT_THE_SOURCE) {
+            String guest = "guest '" + move.name() + "' ";
             throw new GuestnetException(Finding.blocker(
                             Codes.UNCERTAIN,
-                            "guest '" + move.name() + "' has moved to host " + move.destination() + " and stays there",
+                            where == Where.MOVED
+                                    ? guest + "has moved to host " + move.destination() + " and stays there"
+                                    : guest + "may still be on its way to host " + move.destination(),
                             "what is left to do is done as soon as the hosts answer")
                     .on(move.destination()));
         }

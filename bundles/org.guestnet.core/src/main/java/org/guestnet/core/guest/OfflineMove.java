@@ -5,6 +5,7 @@
 package org.guestnet.core.guest;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.move.Ends;
 import org.guestnet.core.move.MoveSteps;
@@ -40,7 +41,13 @@ final class OfflineMove {
 
     private void undo() throws GuestnetException {
         end.requireNotMoved();
-        ends.settle(move.guest().uuid(), move.from(), move.destination(), true);
+        UUID guest = move.guest().uuid();
+        Optional<Ends.Outcome> end = ends.settle(guest, move.from(), move.destination(), true);
+        if (fleet.session(move.destination()).guest(guest).isPresent()) {
+            throw new GuestnetException(
+                    Finding.blocker(Codes.NOT_AS_ASKED, end.orElseThrow().detail(), "look at both hosts")
+                            .on(move.destination()));
+        }
     }
 
     static void requireMoved(Move move, Optional<GuestReport> here, Optional<GuestReport> there)

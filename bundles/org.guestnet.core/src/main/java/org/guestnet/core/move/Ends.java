@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.move;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.core.host.Fleet;
@@ -22,6 +23,10 @@ import org.guestnet.model.Operation;
  */
 public final class Ends {
 
+    /** What people can do where we cannot judge. */
+    public static final String REMEDY =
+            "look at both hosts, and end the copy that is not wanted by virsh destroy there; then it is settled";
+
     private final Fleet fleet;
 
     /** @param fleet the hosts */
@@ -32,10 +37,15 @@ public final class Ends {
     /**
      * What became of a move.
      *
-     * @param state done or undone
+     * @param state done or undone; uncertain if nothing goes on and what is there is not ours to judge: then nothing was touched
      * @param detail where the guest is, for people
      */
     public record Outcome(Operation.State state, String detail) {
+
+        /** Whether it is known what became of it. */
+        public boolean isKnown() {
+            return state != Operation.State.UNCERTAIN;
+        }
 
         /** Whether the guest is at the destination. */
         public boolean arrived() {
@@ -70,7 +80,7 @@ public final class Ends {
      * Brings a move to its end if libvirt does not.
      *
      * @param offline whether it was the move of a configuration
-     * @return empty while libvirt goes on with it, or what is there is not ours to judge: then nothing was touched
+     * @return empty while libvirt goes on with it: then nothing was touched
      * @throws GuestnetException if a host does not answer: nothing was touched
      */
     public Optional<Outcome> settle(UUID guest, HostName from, HostName to, boolean offline) throws GuestnetException {
@@ -101,6 +111,9 @@ public final class Ends {
             return Optional.empty(); // libvirt goes on without its client, and has not reached the destination yet
         }
         GuestReport here = look.here().orElseThrow();
+        if (here.state() == State.PAUSED_POSTCOPY) {
+            return unclear(look);
+        }
         if (here.state() == State.PAUSED_MIGRATING) {
             look.source().resumeGuest(here.uuid());
         }
@@ -112,6 +125,9 @@ public final class Ends {
         if (there.state() == State.ARRIVING) {
             return Optional.empty();
         }
+        if (there.state() == State.PAUSED_POSTCOPY) {
+            return unclear(look);
+        }
         Optional<GuestReport> left = look.here().filter(g -> there.persistent() && g.persistent() && !g.saved());
         if (left.isPresent()) {
             look.source().undefineGuest(there.uuid()); // the source was not told any more that the guest has left
@@ -122,8 +138,11 @@ public final class Ends {
     private static Optional<Outcome> both(Look look) throws GuestnetException {
         GuestReport here = look.here().orElseThrow();
         GuestReport there = look.there().orElseThrow();
-        if (!isLeftBehind(here.state(), there.state()) || look.hasJob()) {
-            return Optional.empty(); // it goes on, or it is not ours to judge: nothing is touched
+        if (look.hasJob()) {
+            return Optional.empty();
+        }
+        if (!isLeftBehind(here.state(), there.state())) {
+            return unclear(look);
         }
         look.source().destroyGuest(here.uuid());
         if (there.persistent() && here.persistent()) {
@@ -154,18 +173,31 @@ public final class Ends {
     private static String withoutCopy(Look look) throws GuestnetException {
         UUID guest = look.here().orElseThrow().uuid();
         GuestReport there = look.there().orElseThrow();
-        boolean copy = !there.state().isActive()
-                && !there.saved()
-                && look.destination()
-                        .guestXml(guest, GuestView.PERSISTENT)
-                        .equals(look.source().guestXml(guest, GuestView.PERSISTENT));
-        if (copy) {
-            look.destination().undefineGuest(guest);
-            return "the guest's configuration is on host " + look.from() + ", its copy on " + look.to()
-                    + " was removed";
+        String both = "hosts " + look.from() + " and " + look.to() + " both have a configuration of the guest, and ";
+        if (there.state().isActive() || there.saved()) {
+            return both + "on " + look.to() + " it " + (there.state().isActive() ? "runs" : "has a saved image")
+                    + ": undefine the one that is not wanted";
         }
-        return "hosts " + look.from() + " and " + look.to()
-                + " both have a configuration of the guest, and they are not the same: undefine the one that is wrong";
+        if (!look.destination()
+                .guestXml(guest, GuestView.PERSISTENT)
+                .equals(look.source().guestXml(guest, GuestView.PERSISTENT))) {
+            return both + "they are not the same: undefine the one that is wrong";
+        }
+        look.destination().undefineGuest(guest);
+        return "the guest's configuration is on host " + look.from() + ", its copy on " + look.to() + " was removed";
+    }
+
+    private static Optional<Outcome> unclear(Look look) {
+        return Optional.of(new Outcome(
+                Operation.State.UNCERTAIN,
+                "no migration goes on, and which copy of the guest is the right one is not ours to judge: it is "
+                        + words(look.here()) + " on host " + look.from() + " and " + words(look.there()) + " on host "
+                        + look.to()));
+    }
+
+    private static String words(Optional<GuestReport> guest) {
+        return guest.map(g -> g.state().toString().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .orElse("absent");
     }
 
     private static Optional<Outcome> undone(String detail) {

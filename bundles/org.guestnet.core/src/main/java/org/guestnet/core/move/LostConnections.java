@@ -28,6 +28,7 @@ import org.guestnet.model.NetworkName;
 import org.guestnet.model.OperationId;
 import org.guestnet.model.Plug;
 import org.guestnet.model.XmlElement;
+import org.guestnet.xml.NetworkDocuments;
 import org.guestnet.xml.Xml;
 
 /**
@@ -59,14 +60,43 @@ public final class LostConnections {
         HostSession session = fleet.session(host);
         List<Finding> findings = new ArrayList<>();
         for (GuestInterface nic : live(session, guest)) {
-            if (nic.network().isPresent() && reason(session, nic).isPresent()) {
-                findings.add(again(host, guest, nic, by)
+            Optional<NetworkName> network = network(session, guest, nic);
+            if (network.isPresent() && reason(session, network.get(), nic).isPresent()) {
+                findings.add(again(host, guest, network.get(), nic, by)
                         .on(host)
-                        .on(nic.network().get())
+                        .on(network.get())
                         .on(nic.mac()));
             }
         }
         return findings;
+    }
+
+    /** An interface at a network's bridge that the configuration has at the network is half way back: see {@link #connectAnew}. */
+    private static Optional<NetworkName> network(HostSession session, UUID guest, GuestInterface nic)
+            throws GuestnetException {
+        if (nic.network().isPresent()) {
+            return nic.network();
+        }
+        Optional<NetworkName> wanted = wanted(session, guest, nic).network();
+        return wanted.isPresent() && bridge(nic).isPresent() && bridge(nic).equals(bridge(session, wanted.get()))
+                ? wanted
+                : Optional.empty();
+    }
+
+    private static Optional<DeviceName> bridge(GuestInterface nic) {
+        return nic.plug().filter(p -> AT_BRIDGES.contains(p.type())).flatMap(Plug::device);
+    }
+
+    private static Optional<DeviceName> bridge(HostSession session, NetworkName network) throws GuestnetException {
+        try {
+            return NetworkDocuments.libvirtNetwork(session.network(network).configXml())
+                    .bridge();
+        } catch (GuestnetException e) {
+            if (!e.code().equals(Codes.NETWORK_MISSING)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private static List<GuestInterface> live(HostSession session, UUID guest) throws GuestnetException {
@@ -77,15 +107,19 @@ public final class LostConnections {
     }
 
     /** Why an interface is not connected; empty if it is. One that Guestnet itself connected has no port. */
-    private static Optional<String> reason(HostSession session, GuestInterface nic) throws GuestnetException {
+    private static Optional<String> reason(HostSession session, NetworkName name, GuestInterface nic)
+            throws GuestnetException {
         NetworkReport network;
         try {
-            network = session.network(nic.network().orElseThrow());
+            network = session.network(name);
         } catch (GuestnetException e) {
             if (!e.code().equals(Codes.NETWORK_MISSING)) {
                 throw e;
             }
             return Optional.of("the host no longer has its network");
+        }
+        if (nic.network().isEmpty()) {
+            return Optional.of("it was left at its network's bridge without a port of the network");
         }
         if (nic.plug().isPresent() && nic.portId().isEmpty()) {
             return Optional.empty();
@@ -98,19 +132,19 @@ public final class LostConnections {
         return hasPort ? Optional.empty() : Optional.of("its network was restarted, and no longer has its port");
     }
 
-    private Finding again(HostName host, UUID guest, GuestInterface nic, OperationId by) throws GuestnetException {
+    private Finding again(HostName host, UUID guest, NetworkName network, GuestInterface nic, OperationId by)
+            throws GuestnetException {
         HostSession session = fleet.session(host);
-        NetworkName network = nic.network().orElseThrow();
         String failure = "";
         try {
             locks.take(Set.of(Locks.network(host, network)), by, Locks.SHORTLY);
-            connect(session, host, guest, nic);
+            connect(session, host, guest, network, nic);
         } catch (HostUnreachableException e) {
             throw e;
         } catch (GuestnetException e) {
             failure = "; connecting it again failed: " + e.findings().get(0).detail();
         }
-        Optional<String> still = still(session, guest, nic.mac());
+        Optional<String> still = still(session, guest, network, nic.mac());
         return still.isEmpty()
                 ? Finding.notice(
                         Codes.DISCONNECTED, "the interface had lost its connection, and was connected again", "")
@@ -121,18 +155,19 @@ public final class LostConnections {
                                 + " if it is not active; then detach the interface and attach it again");
     }
 
-    private static Optional<String> still(HostSession session, UUID guest, MacAddress mac) throws GuestnetException {
+    private static Optional<String> still(HostSession session, UUID guest, NetworkName network, MacAddress mac)
+            throws GuestnetException {
         for (GuestInterface nic : live(session, guest)) {
             if (nic.mac().equals(mac)) {
-                return reason(session, nic);
+                return reason(session, network, nic);
             }
         }
         return Optional.empty();
     }
 
     /** A pool's ports are booked again as they were; what hangs at a bridge is connected anew. */
-    private void connect(HostSession session, HostName host, UUID guest, GuestInterface nic) throws GuestnetException {
-        NetworkName network = nic.network().orElseThrow();
+    private void connect(HostSession session, HostName host, UUID guest, NetworkName network, GuestInterface nic)
+            throws GuestnetException {
         fleet.host(host).patch(session.network(network));
         if (ledger.plan(fleet.host(host).state(), network).isPresent()) {
             ledger.keepHeld(host, network);
@@ -143,14 +178,15 @@ public final class LostConnections {
 
     /** libvirt does nothing about an interface that stays at its network, and connects one that goes elsewhere and comes back. */
     private static void connectAnew(HostSession session, UUID guest, GuestInterface nic) throws GuestnetException {
-        Optional<DeviceName> bridge =
-                nic.plug().filter(p -> AT_BRIDGES.contains(p.type())).flatMap(Plug::device);
+        Optional<DeviceName> bridge = bridge(nic);
         if (bridge.isPresent()) {
             XmlElement wanted = wanted(session, guest, nic).element();
-            XmlElement elsewhere = wanted.with("type", "bridge")
-                    .withoutChildren(c -> c.name().equals("source"))
-                    .with(XmlElement.of("source").with("bridge", bridge.get().value()));
-            session.updateInterface(guest, Xml.write(elsewhere), Extent.LIVE);
+            if (nic.network().isPresent()) {
+                XmlElement elsewhere = wanted.with("type", "bridge")
+                        .withoutChildren(c -> c.name().equals("source"))
+                        .with(XmlElement.of("source").with("bridge", bridge.get().value()));
+                session.updateInterface(guest, Xml.write(elsewhere), Extent.LIVE);
+            }
             session.updateInterface(guest, Xml.write(wanted), Extent.LIVE);
         }
     }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does operations step by step. Each step is journaled before it is begun; when one fails, it and those before it
- * are undone in reverse order. What cannot be undone because a host does not answer leaves the operation {@code UNCERTAIN}: it is
- * settled when the host is seen again. A manager that lost its lease does no further step and undoes none: others do.
+ * are undone in reverse order. A step that cannot be undone ends that, for those before it may be needed still, and leaves the operation
+ * {@code UNCERTAIN}: it is settled by looking at its hosts. A manager that lost its lease does no further step and undoes none: others do.
  */
 @Component(service = OperationEngine.class)
 public final class OperationEngine {
@@ -173,23 +173,28 @@ public final class OperationEngine {
         }
 
         GuestnetException undo(GuestnetException why) {
-            boolean certain = true;
-            List<Finding> findings = new ArrayList<>(operation.findings());
-            findings.addAll(why.findings());
-            for (int i = reached; i >= 0; i--) {
-                Optional<GuestnetException> failure = undo(i, i == reached);
-                failure.ifPresent(f -> findings.addAll(f.findings()));
-                certain &= failure.isEmpty();
-            }
+            Optional<GuestnetException> failure = undoAll();
             if (reached + 1 < steps.size()) {
                 mark(reached + 1, StepState.PLANNED); // it may have been journaled as begun, and was not
             }
-            boolean known = certain && !(why instanceof HostUnreachableException);
+            boolean known = failure.isEmpty() && !(why instanceof HostUnreachableException);
+            GuestnetException told = known ? why : uncertain(why, failure);
+            List<Finding> findings = new ArrayList<>(operation.findings());
+            findings.addAll(told.findings());
             operation = operation
                     .withFindings(findings.stream().distinct().toList())
                     .in(known ? State.UNDONE : State.UNCERTAIN);
-            record(why);
-            return known ? why : uncertain(why);
+            record(told);
+            return told;
+        }
+
+        /** Up to the first that cannot be undone. @return why it cannot be */
+        private Optional<GuestnetException> undoAll() {
+            Optional<GuestnetException> failure = Optional.empty();
+            for (int i = reached; i >= 0 && failure.isEmpty(); i--) {
+                failure = undo(i, i == reached);
+            }
+            return failure;
         }
 
         private Optional<GuestnetException> undo(int index, boolean failed) {
@@ -225,15 +230,24 @@ public final class OperationEngine {
             }
         }
 
-        private GuestnetException uncertain(GuestnetException why) {
+        private GuestnetException uncertain(GuestnetException why, Optional<GuestnetException> failure) {
             List<Finding> all = new ArrayList<>(why.findings());
+            failure.ifPresent(f -> all.addAll(f.findings()));
+            String id = operation.id().shortForm();
+            boolean silent = all.stream().anyMatch(Run::isSilence);
             all.add(Finding.blocker(
                     Codes.UNCERTAIN,
-                    "a host did not answer, so what operation " + operation.id().shortForm()
-                            + " did there is not known",
-                    "it is settled as soon as the host answers: op:show "
-                            + operation.id().shortForm()));
-            return new GuestnetException(all, why);
+                    silent
+                            ? "a host did not answer, so what operation " + id + " did there is not known"
+                            : "operation " + id + " could not be undone: "
+                                    + all.get(all.size() - 1).detail(),
+                    "it is settled as soon as " + (silent ? "the host answers" : "its hosts can be looked at")
+                            + ": op:show " + id));
+            return new GuestnetException(all.stream().distinct().toList(), why);
+        }
+
+        private static boolean isSilence(Finding finding) {
+            return finding.code().equals(Codes.HOST_DOWN) || finding.code().equals(Codes.HOST_TIMEOUT);
         }
     }
 }

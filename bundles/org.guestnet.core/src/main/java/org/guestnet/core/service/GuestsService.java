@@ -127,6 +127,7 @@ public final class GuestsService implements Guests {
             case RUNNING, RUNNING_MIGRATED -> "running";
             case PAUSED -> "paused";
             case PAUSED_MIGRATING -> "paused (migrating)";
+            case PAUSED_POSTCOPY -> "paused (post-copy)";
             case ARRIVING -> "arriving";
             case SHUT_OFF -> guest.saved() ? "saved" : "shut off";
         };

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.guestnet.api.Operations;
 import org.guestnet.core.drain.Drainer;
 import org.guestnet.core.guest.GuestPreparer;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.move.StrandedMoves;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -32,6 +34,7 @@ public final class OperationsService implements Operations {
     private final OperationEngine engine;
     private final GuestPreparer preparer;
     private final Drainer drainer;
+    private final StrandedMoves stranded;
 
     /**
      * Its parts.
@@ -39,13 +42,18 @@ public final class OperationsService implements Operations {
      * @param engine has the journal
      * @param preparer cancels prepared starts
      * @param drainer ends drains
+     * @param fleet where migrations go on that nobody watches
      */
     @Activate
     public OperationsService(
-            @Reference OperationEngine engine, @Reference GuestPreparer preparer, @Reference Drainer drainer) {
+            @Reference OperationEngine engine,
+            @Reference GuestPreparer preparer,
+            @Reference Drainer drainer,
+            @Reference Fleet fleet) {
         this.engine = engine;
         this.preparer = preparer;
         this.drainer = drainer;
+        this.stranded = new StrandedMoves(fleet, engine);
     }
 
     @Override
@@ -60,7 +68,7 @@ public final class OperationsService implements Operations {
     @Override
     public Operation abort(String id) throws GuestnetException {
         Operation operation = requireOpen(get(id));
-        if (engine.aborts().ask(operation.id()) || drainer.abort(operation)) {
+        if (engine.aborts().ask(operation.id()) || drainer.abort(operation) || stranded.abort(operation)) {
             return get(id);
         }
         requireHere(requireOpen(get(id))); // it may have ended just now

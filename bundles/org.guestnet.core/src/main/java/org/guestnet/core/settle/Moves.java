@@ -4,10 +4,13 @@
  */
 package org.guestnet.core.settle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
@@ -25,10 +28,16 @@ import org.guestnet.model.OperationId;
 /** Ends moves that nobody works on any more: brings the guest to one host, and does or takes back what belongs to the move there. */
 final class Moves {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Map<OperationId, Doubt> doubts = new ConcurrentHashMap<>(); // of moves that have not ended
     private final Ends ends;
     private final MoveSteps steps;
     private final NeededNetworks needed;
     private final LostConnections lost;
+
+    /** What could not be judged, and since when it is seen so. */
+    private record Doubt(String detail, long since) {}
 
     Moves(Fleet fleet, Ledger ledger, Locks locks) {
         this.ends = new Ends(fleet);
@@ -46,12 +55,21 @@ final class Moves {
                 MoveSteps.isOffline(operation));
     }
 
+    /** Whether what we cannot judge is as it was a while ago: between two steps of libvirt it is so for a moment only. */
+    boolean isStill(Operation operation, Ends.Outcome unclear) {
+        Doubt now = new Doubt(unclear.detail(), System.nanoTime());
+        Doubt first =
+                doubts.merge(operation.id(), now, (old, young) -> old.detail().equals(young.detail()) ? old : young);
+        return now.since() - first.since() > PATIENCE.toNanos();
+    }
+
     /**
      * What is left to do when its blockers and claims have been set right.
      *
      * @param worker holds the locks of what has to be touched
      */
     Outcome finish(Operation operation, Ends.Outcome end, OperationId worker) throws GuestnetException {
+        doubts.remove(operation.id());
         UUID guest = operation.guest().orElseThrow();
         HostName to = operation.destination().orElseThrow();
         List<Finding> more = new ArrayList<>();

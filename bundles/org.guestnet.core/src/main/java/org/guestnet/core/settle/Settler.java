@@ -119,8 +119,8 @@ public final class Settler {
             return outcome(operation, worker);
         } catch (GuestnetException e) {
             Optional<HostName> silent = e.findings().get(0).host().filter(this::isDown);
-            if (silent.isPresent() && !saysSo(operation, silent.get())) {
-                engine.journal().write(uncertain(operation, silent.get()));
+            if (silent.isPresent()) {
+                say(operation, silence(silent.get()));
             }
             throw e;
         }
@@ -130,21 +130,22 @@ public final class Settler {
         return fleet.states().stream().anyMatch(s -> s.name().equals(host) && s.status() == HostInfo.State.DOWN);
     }
 
-    private static boolean saysSo(Operation operation, HostName host) {
-        return operation.findings().stream()
-                .anyMatch(f -> f.code().equals(Codes.UNCERTAIN)
-                        && f.host().filter(host::equals).isPresent());
-    }
-
-    private static Operation uncertain(Operation operation, HostName host) {
-        List<Finding> findings = new ArrayList<>(operation.findings());
-        findings.add(Finding.notice(
+    private static Finding silence(HostName host) {
+        return Finding.notice(
                         Codes.UNCERTAIN,
                         "nobody works on it any more, and host " + host
                                 + " does not answer: nothing is touched until it does",
                         "bring host " + host + " back")
-                .on(host));
-        return operation.withFindings(findings).in(State.UNCERTAIN);
+                .on(host);
+    }
+
+    /** Once. */
+    private void say(Operation operation, Finding why) throws GuestnetException {
+        if (!operation.findings().contains(why)) {
+            List<Finding> findings = new ArrayList<>(operation.findings());
+            findings.add(why);
+            engine.journal().write(operation.withFindings(findings).in(State.UNCERTAIN));
+        }
     }
 
     private static Set<String> keys(Operation operation) {
@@ -197,6 +198,12 @@ public final class Settler {
     private Optional<Outcome> move(Operation operation, OperationId worker) throws GuestnetException {
         Optional<Ends.Outcome> end = moves.end(operation);
         if (end.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!end.get().isKnown()) {
+            if (moves.isStill(operation, end.get())) {
+                say(operation, Finding.notice(Codes.UNCERTAIN, end.get().detail(), Ends.REMEDY));
+            }
             return Optional.empty();
         }
         release(operation, operation.host());

@@ -109,19 +109,39 @@ class OperationEngineTest {
         assertThat(store.open()).hasSize(1);
     }
 
-    @Test
-    void anUndoThatFailsLeavesTheOperationUncertainAndTheOthersAreStillUndone() {
+    private GuestnetException failsAndCannotUndo(GuestnetException with) {
         PlannedStep cannotUndo = new PlannedStep("b", () -> done.add("b"), "cannot", () -> {
-            throw unreachable();
+            throw with;
         });
-        catchThrowableOfType(
+        return catchThrowableOfType(
                 GuestnetException.class,
                 () -> engine.run(
                         operation,
                         List.of(step("a"), cannotUndo, failing("c", refused())),
                         OperationEngine.done(o -> o)));
-        assertThat(done).containsExactly("a", "b", "undo a");
+    }
+
+    @Test
+    void anUndoThatFailsLeavesTheOperationUncertainAndWhatWasDoneBeforeAsItIs() {
+        failsAndCannotUndo(unreachable());
+        assertThat(done).containsExactly("a", "b");
         assertThat(journaled().state()).isEqualTo(State.UNCERTAIN);
+        assertThat(journaled().steps())
+                .extracting(Step::state)
+                .containsExactly(StepState.DONE, StepState.DONE, StepState.FAILED);
+    }
+
+    @Test
+    void aHostIsCalledSilentOnlyIfItWas() {
+        GuestnetException refused =
+                failsAndCannotUndo(new GuestnetException(Finding.blocker(Codes.NOT_AS_ASKED, "it stays there", "")));
+        assertThat(refused.findings())
+                .extracting(Finding::code)
+                .containsExactly(Codes.HOST_REFUSED, Codes.NOT_AS_ASKED, Codes.UNCERTAIN);
+        assertThat(refused).hasMessageContaining("could not be undone: it stays there");
+        assertThat(refused.getMessage()).doesNotContain("did not answer");
+        assertThat(journaled().findings()).isEqualTo(refused.findings());
+        assertThat(failsAndCannotUndo(unreachable())).hasMessageContaining("a host did not answer");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class GuestStates {
     private static final int PAUSED_MIGRATION = 2;
     private static final int PAUSED_STARTING_UP = 11;
     private static final int PAUSED_POSTCOPY = 12;
+    private static final int PAUSED_POSTCOPY_FAILED = 13;
 
     private GuestStates() {}
 
@@ -28,17 +29,23 @@ final class GuestStates {
             return State.SHUT_OFF;
         }
         return switch (guest.state()) {
-            case PAUSED -> guest.incoming() ? State.ARRIVING : paused(guest.reason());
+            case PAUSED -> paused(guest.reason(), guest.incoming());
             case RUNNING, BLOCKED -> guest.reason() == RUNNING_MIGRATED ? State.RUNNING_MIGRATED : State.RUNNING;
             case CRASHED, SUSPENDED -> State.PAUSED; // a machine that stands still and keeps its connections
             default -> State.RUNNING;
         };
     }
 
-    private static State paused(int reason) {
+    private static State paused(int reason, boolean incoming) {
+        if (reason == PAUSED_POSTCOPY || reason == PAUSED_POSTCOPY_FAILED) {
+            return State.PAUSED_POSTCOPY;
+        }
+        if (incoming) {
+            return State.ARRIVING;
+        }
         return switch (reason) {
             case PAUSED_STARTING_UP -> State.ARRIVING; // the first moments of an arrival, and of any start
-            case PAUSED_MIGRATION, PAUSED_POSTCOPY -> State.PAUSED_MIGRATING;
+            case PAUSED_MIGRATION -> State.PAUSED_MIGRATING;
             default -> State.PAUSED;
         };
     }

@@ -149,6 +149,12 @@ public final class SimHost {
         tell();
     }
 
+    /** The guest stands still for the rest of its memory is on another host: a post-copy migration that failed. */
+    public void divideGuest(UUID guest) {
+        always(() -> running(guest).setState(State.PAUSED_POSTCOPY));
+        tell();
+    }
+
     /** Whether the guest writes its memory as fast as a migration moves it: such a migration never ends by itself. */
     public void setBusy(UUID guest, boolean busy) {
         always(() -> known(guest).setBusy(busy));
