@@ -115,8 +115,8 @@ class DisconnectedTest {
         running(KVM2);
         String left = "<interface type='bridge'><mac address='52:54:00:00:01:01'/><source bridge='br0'/>"
                 + "<model type='virtio'/></interface>";
-        GuestnetException e = failed(
-                KVM2, KVM1, () -> scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE)));
+        GuestnetException e =
+                failed(KVM2, KVM1, () -> scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE)));
         assertThat(disconnected(e.findings()))
                 .hasValueSatisfying(f -> assertThat(f.severity()).isEqualTo(Severity.NOTICE));
         assertThat(hasPort(KVM2)).isTrue();

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class FleetModelTest {
 
-    private static final int LEAST = 1000;
-    private static final int ROUND = 250;
+    private static final int LEAST = 100;
+    private static final int ROUND = 100;
     private static final int FIXED = 2;
     private static final int SHORT = 60;
     private static final Duration TIME = Duration.ofSeconds(40);
