@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Random migrations and drains over fifty hosts, one at a time, many of them with a mishap: what must always hold, holds after each.
  *
- * <p>Plays as many as there is time for, at least 1,000; {@code -Dguestnet.moves=10000} plays that many. A broken rule is told with
+ * <p>Plays as many as there is time for, at least 100; {@code -Dguestnet.moves=10000} plays that many. A broken rule is told with
  * the command that plays its seed again.
  */
 class FleetModelTest {
