@@ -442,7 +442,10 @@ class DrainTest {
         UUID web1 = running(1).get(0);
         UUID cold = scene.guest(KVM1, "cold", 9);
         Operation drained = drain(ONE.withOffline(true));
-        assertThat(drained.steps()).extracting(Step::state).containsOnly(StepState.DONE).hasSize(2);
+        assertThat(drained.steps())
+                .extracting(Step::state)
+                .containsOnly(StepState.DONE)
+                .hasSize(2);
         assertThat(scene.report(KVM1, web1)).isEmpty();
         assertThat(scene.report(KVM1, cold)).isEmpty();
         assertThat(copies(web1)).isEqualTo(1);

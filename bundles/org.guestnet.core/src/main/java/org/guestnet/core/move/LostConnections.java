@@ -184,7 +184,8 @@ public final class LostConnections {
             if (nic.network().isPresent()) {
                 XmlElement elsewhere = wanted.with("type", "bridge")
                         .withoutChildren(c -> c.name().equals("source"))
-                        .with(XmlElement.of("source").with("bridge", bridge.get().value()));
+                        .with(XmlElement.of("source")
+                                .with("bridge", bridge.get().value()));
                 session.updateInterface(guest, Xml.write(elsewhere), Extent.LIVE);
             }
             session.updateInterface(guest, Xml.write(wanted), Extent.LIVE);

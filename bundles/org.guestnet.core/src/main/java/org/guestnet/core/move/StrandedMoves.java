@@ -49,8 +49,9 @@ public final class StrandedMoves {
         OperationId worker = OperationId.random();
         engine.locks().take(Set.of(Locks.guest(guest)), worker, Locks.SHORTLY);
         try (Work work = engine.managers().begin()) {
-            Optional<Operation> open =
-                    engine.journal().operation(operation.id()).filter(o -> !o.state().isOver());
+            Optional<Operation> open = engine.journal()
+                    .operation(operation.id())
+                    .filter(o -> !o.state().isOver());
             if (open.isEmpty() || !engine.managers().adopt(operation.id())) {
                 return false;
             }

@@ -29,8 +29,7 @@ final class FleetBooks {
     private Map<String, Map<String, Integer>> limits(HostReport report) {
         return report.networks().stream()
                 .collect(Collectors.toMap(
-                        n -> n.name().value(),
-                        n -> limits.computeIfAbsent(n.configXml(), xml -> Pools.limits(n))));
+                        n -> n.name().value(), n -> limits.computeIfAbsent(n.configXml(), xml -> Pools.limits(n))));
     }
 
     /** What is not, or not rightly, in the books. */

@@ -30,7 +30,8 @@ final class FleetOracle {
 
     /** Now, whatever is being done: a guest on its way runs on one of both hosts at most. */
     void during(FleetAction action) {
-        if (action.guest().isPresent() && action.to().filter(t -> !t.equals(action.from())).isPresent()) {
+        if (action.guest().isPresent()
+                && action.to().filter(t -> !t.equals(action.from())).isPresent()) {
             UUID guest = action.guest().get().uuid();
             boolean here = runs(action.from(), guest);
             if (here && runs(action.to().get(), guest) && runs(action.from(), guest)) {
