@@ -25,6 +25,8 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.OperationId;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
@@ -115,9 +117,18 @@ class DisconnectedTest {
         running(KVM2);
         String left = "<interface type='bridge'><mac address='52:54:00:00:01:01'/><source bridge='br0'/>"
                 + "<model type='virtio'/></interface>";
-        GuestnetException e =
-                failed(KVM2, KVM1, () -> scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE)));
-        assertThat(disconnected(e.findings()))
+        scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE));
+        scene.store.write(Operation.begin(
+                        OperationId.random(),
+                        Operation.Kind.GUEST_MIGRATE,
+                        "web1",
+                        Optional.of(web1),
+                        KVM2,
+                        Optional.of(KVM1),
+                        List.of())
+                .in(Operation.State.RUNNING));
+        scene.awaitSettled();
+        assertThat(disconnected(scene.last().findings()))
                 .hasValueSatisfying(f -> assertThat(f.severity()).isEqualTo(Severity.NOTICE));
         assertThat(hasPort(KVM2)).isTrue();
     }

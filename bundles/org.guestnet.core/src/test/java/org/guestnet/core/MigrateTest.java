@@ -28,6 +28,7 @@ import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.Plug;
@@ -224,5 +225,16 @@ class MigrateTest {
     private void settled() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(scene.store.open()).isEmpty());
+    }
+
+    @Test
+    void disksAreNotWrittenOverOthersWithoutConsent() throws GuestnetException {
+        MigrateOptions copying =
+                MigrateOptions.defaults().with(MigrationSettings.defaults().withCopyStorage(true));
+        assertThat(catchThrowableOfType(GuestnetException.class, () -> scene.migrate("web1", KVM2, copying))
+                        .code())
+                .isEqualTo(Codes.STORAGE_OVERWRITTEN);
+        Operation moved = scene.migrate("web1", KVM2, copying.accepting(Set.of(Codes.STORAGE_OVERWRITTEN)));
+        assertThat(moved.findings()).extracting(f -> f.code()).contains(Codes.STORAGE_OVERWRITTEN);
     }
 }

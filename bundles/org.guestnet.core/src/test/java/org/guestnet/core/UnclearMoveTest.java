@@ -6,9 +6,9 @@ package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.guestnet.core.Scene.BRIDGE;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
+import static org.guestnet.core.Scene.NAT;
 import static org.guestnet.core.Scene.PATIENCE;
 import static org.guestnet.core.Scene.RED;
 
@@ -38,8 +38,8 @@ class UnclearMoveTest {
 
     @BeforeEach
     void onBothHosts() throws GuestnetException {
-        scene.define(KVM1, BRIDGE);
-        scene.define(KVM2, BRIDGE);
+        scene.define(KVM1, NAT);
+        scene.define(KVM2, NAT);
         web1 = scene.guest(KVM1, "web1", 1);
         scene.start("web1");
         String[] xml = new String[1];

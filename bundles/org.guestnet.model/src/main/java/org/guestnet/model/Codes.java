@@ -75,6 +75,8 @@ public final class Codes {
     public static final String PEER_UNREACHABLE = "PEER_UNREACHABLE";
     /** The hosts refused a migration among themselves and did not say why; nothing has happened. */
     public static final String PEER_SILENT = "PEER_SILENT";
+    /** Disks that are copied are written over files of the same paths at the destination. */
+    public static final String STORAGE_OVERWRITTEN = "STORAGE_OVERWRITTEN";
     /** It was given up because a person asked for it. */
     public static final String ABORTED = "ABORTED";
     /** The guest came back from a move without a connection. */

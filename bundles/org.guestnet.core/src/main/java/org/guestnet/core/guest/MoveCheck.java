@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.guest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.guestnet.api.MigrateOptions;
@@ -60,12 +61,25 @@ final class MoveCheck {
         fleet.host(from).patch(guest.uuid(), Optional.of(guest)); // it is judged as it is now
         HostState source = fleet.host(from).state();
         Placement to = place(guest, destination, options, abort);
-        List<Finding> judged = judge.findings(source, to, draining.hosts());
+        List<Finding> judged = new ArrayList<>(judge.findings(source, to, draining.hosts()));
+        if (options.settings().copyStorage()) {
+            judged.add(overwrites(destination));
+        }
         List<Finding> open = judged.stream().filter(f -> isOpen(f, options)).toList();
         if (!open.isEmpty()) {
             throw new GuestnetException(open);
         }
         return new Move(from, guest, to, told(judged, options), options, abort);
+    }
+
+    /** libvirt makes images that are missing, and writes over files that are there, whosever they are. */
+    private static Finding overwrites(HostName destination) {
+        return Finding.consent(
+                        Codes.STORAGE_OVERWRITTEN,
+                        "disks are copied over files of the same paths there, also over another guest's, or this one's own if the"
+                                + " hosts share them after all",
+                        "if no such files are there: --accept " + Codes.STORAGE_OVERWRITTEN)
+                .on(destination);
     }
 
     /** What was judged, of a move that is made. */
