@@ -131,11 +131,13 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    /** Guests with claims on a host that do not fit what was seen there. */
+    /** Guests with claims on a host that do not fit what was seen there. Those of an open operation are kept for it: it may arrive yet. */
     private Set<UUID> doubtful(HostName host) throws GuestnetException {
+        Set<OperationId> open =
+                engine.journal().open().stream().map(Operation::id).collect(Collectors.toSet());
         HostState state = fleet.host(host).state();
         return claims.of(host).stream()
-                .filter(c -> c.state() != Claim.State.BOUND || !isSeen(state, c))
+                .filter(c -> c.state() == Claim.State.BOUND ? !isSeen(state, c) : !open.contains(c.operation()))
                 .map(Claim::guest)
                 .collect(Collectors.toSet());
     }
