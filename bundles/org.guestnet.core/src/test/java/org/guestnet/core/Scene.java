@@ -85,6 +85,16 @@ final class Scene implements AutoCloseable {
                 .until(() -> core.hosts().list().stream().allMatch(h -> h.state() == HostInfo.State.UP));
     }
 
+    /** The same, while one host is silent. */
+    void restartWithout(HostName silent) throws GuestnetException {
+        core.close();
+        core = core();
+        await().atMost(PATIENCE)
+                .until(() -> core.hosts().list().stream()
+                        .allMatch(h -> h.state() == HostInfo.State.UP
+                                || h.host().name().equals(silent)));
+    }
+
     SimHost sim(HostName host) {
         return driver.host(host.value());
     }
@@ -95,10 +105,14 @@ final class Scene implements AutoCloseable {
 
     /** Defines a guest behind the core's back, as a console does. */
     UUID guest(HostName host, String name, int number) throws GuestnetException {
-        UUID uuid = new UUID(0x1234_0000_4000L, 0x8000_0000_0000_0000L | number);
+        UUID uuid = guestId(number);
         on(host, session -> session.defineGuest(domain(name, uuid, number)));
         core.hosts().refresh(host);
         return uuid;
+    }
+
+    static UUID guestId(int number) {
+        return new UUID(0x1234_0000_4000L, 0x8000_0000_0000_0000L | number);
     }
 
     static String domain(String name, UUID uuid, int number) {

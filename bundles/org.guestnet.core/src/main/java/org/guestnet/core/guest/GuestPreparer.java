@@ -114,6 +114,7 @@ public final class GuestPreparer implements AutoCloseable {
                     .on(host));
         }
         new Whereabouts(fleet).requireNotElsewhere(guest.uuid(), guest.name(), host);
+        new UnseenHosts(fleet, engine.journal()).requireNotThere(guest.uuid(), guest.name(), host);
         Placement placement =
                 connector.place(host, guest.uuid(), guest.name(), nics, Purpose.START, id, engine.locks());
         placement.requireNoBlockers();

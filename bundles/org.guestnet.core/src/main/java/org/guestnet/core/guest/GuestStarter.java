@@ -85,6 +85,7 @@ public final class GuestStarter {
         HostSession session = fleet.session(host);
         GuestReport report = stopped(session, guest, found);
         new Whereabouts(fleet).requireNotElsewhere(guest, report.name(), host);
+        new UnseenHosts(fleet, engine.journal()).requireNotThere(guest, report.name(), host);
         List<GuestInterface> nics = report.saved()
                 ? GuestDocuments.interfaces(session.guestXml(guest, GuestView.SAVED))
                 : report.interfaces();

@@ -188,13 +188,22 @@ public final class OperationEngine {
             return told;
         }
 
-        /** Up to the first that cannot be undone. @return why it cannot be */
+        /** Up to one of which it is not known what it did: what it rests on is not taken away. @return the first that could not be undone */
         private Optional<GuestnetException> undoAll() {
-            Optional<GuestnetException> failure = Optional.empty();
-            for (int i = reached; i >= 0 && failure.isEmpty(); i--) {
-                failure = undo(i, i == reached);
+            Optional<GuestnetException> first = Optional.empty();
+            for (int i = reached; i >= 0; i--) {
+                Optional<GuestnetException> failure = undo(i, i == reached);
+                first = first.or(() -> failure);
+                if (failure.filter(Run::isUnknown).isPresent()) {
+                    return first;
+                }
             }
-            return failure;
+            return first;
+        }
+
+        private static boolean isUnknown(GuestnetException failure) {
+            return failure.findings().stream()
+                    .anyMatch(f -> isSilence(f) || f.code().equals(Codes.UNCERTAIN));
         }
 
         private Optional<GuestnetException> undo(int index, boolean failed) {

@@ -58,7 +58,8 @@ class AccessTest {
 
     private static Properties accessList(String scope) throws IOException {
         Pattern config = Pattern.compile(
-                "<config name=\"org\\.apache\\.karaf\\.command\\.acl\\." + scope + "\">(.*?)</config>", Pattern.DOTALL);
+                "<config name=\"org\\.apache\\.karaf\\.command\\.acl\\." + scope + "\"[^>]*>(.*?)</config>",
+                Pattern.DOTALL);
         Matcher matcher = config.matcher(Files.readString(FEATURE));
         assertThat(matcher.find()).as("access list of " + scope).isTrue();
         Properties properties = new Properties();
