@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
  * Random migrations and drains over fifty hosts, one at a time, many of them with a mishap: what must always hold, holds after each.
  *
  * <p>Plays two seeds, always the same; {@code -Dguestnet.moves=10000} goes on to so many operations by random ones. A broken rule is told
- * with the command that plays its seed again.
+ * with the command that plays its seed again: the same operations and mishaps; when hosts are looked at in between is the machine's own.
  */
 class FleetModelTest {
 
     private static final int ROUND = 100;
     private static final int FIXED = 2;
-    private static final int SHORT = 60;
 
     @Test
     void everyGuestIsOnOneHostAndNothingIsLeftWhateverGoesWrong() throws GuestnetException {
@@ -50,14 +49,5 @@ class FleetModelTest {
         System.out.println(played + " operations, " + struck + " mishaps, "
                 + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
         assertThat(struck).isGreaterThan(played / 10);
-    }
-
-    @Test
-    void aSeedReplays() throws GuestnetException {
-        FleetRound first = new FleetRound(3, SHORT);
-        first.play();
-        FleetRound again = new FleetRound(3, SHORT);
-        again.play();
-        assertThat(again.log()).isEqualTo(first.log());
     }
 }
