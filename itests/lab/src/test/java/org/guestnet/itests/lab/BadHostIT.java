@@ -184,7 +184,7 @@ final class BadHostIT {
 
     private static boolean isSettled() {
         String operations = guestnet("op:list", "-o", "json");
-        return !operations.contains("\"UNCERTAIN\"") && !operations.contains("\"RUNNING\"");
+        return !operations.contains("\"state\":\"UNCERTAIN\"") && !operations.contains("\"state\":\"RUNNING\"");
     }
 
     @Test

@@ -28,6 +28,8 @@ final class EveryCall {
 
     private static final NetworkName NETWORK = new NetworkName("none");
     private static final MacAddress MAC = new MacAddress("52:54:00:00:00:99");
+    private static final String NIC =
+            "<interface type='network'><mac address='" + MAC + "'/><source network='" + NETWORK + "'/></interface>";
     private static final UUID GUEST = UUID.randomUUID();
     private static final Port PORT =
             new Port(UUID.randomUUID(), NETWORK, "nobody", GUEST, MAC, Optional.empty(), Optional.empty());
@@ -47,7 +49,7 @@ final class EveryCall {
         for (Method method : HostSession.class.getMethods()) {
             if (!ASK_NOBODY.contains(method.getName())) {
                 Object[] arguments = Arrays.stream(method.getParameterTypes())
-                        .map(type -> argument(type, destination))
+                        .map(type -> argument(method, type, destination))
                         .toArray();
                 calls.put(method.getName(), () -> call(session, method, arguments));
             }
@@ -63,7 +65,7 @@ final class EveryCall {
         }
     }
 
-    private static Object argument(Class<?> type, HostSession destination) {
+    private static Object argument(Method method, Class<?> type, HostSession destination) {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
@@ -73,7 +75,10 @@ final class EveryCall {
                 DeviceName.class, new DeviceName("none0"),
                 UUID.class, GUEST,
                 Port.class, PORT,
-                String.class, LabGuest.empty("nobody").xml(),
+                String.class,
+                        method.getName().endsWith("Interface")
+                                ? NIC
+                                : LabGuest.empty("nobody").xml(),
                 boolean.class, true,
                 HostSession.class, destination,
                 Migration.class, Migration.plain());
