@@ -125,7 +125,7 @@ final class Calls {
 
     private <T> T await(Task<T> task, long end, Duration limit) throws GuestnetException {
         try {
-            return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return get(task, end);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (TimeoutException e) {
@@ -137,6 +137,26 @@ final class Calls {
             long left = Math.max(0, end - System.nanoTime());
             CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(task::expire);
             throw failures.timeout("interrupted before the host had answered");
+        }
+    }
+
+    /** Waits no longer than the session lives: a line that is only being opened does not learn of its end by itself. */
+    private <T> T get(Task<T> task, long end)
+            throws ExecutionException, InterruptedException, TimeoutException, HostUnreachableException {
+        while (true) {
+            boolean ended = lifeline.ended().isDone();
+            long left = end - System.nanoTime();
+            try {
+                return task.get(Math.min(LOOK_AGAIN_NANOS, left), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= LOOK_AGAIN_NANOS) {
+                    throw e;
+                }
+                if (ended) {
+                    task.expire();
+                    requireOpen();
+                }
+            }
         }
     }
 
