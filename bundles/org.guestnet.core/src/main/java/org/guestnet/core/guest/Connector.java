@@ -189,10 +189,12 @@ public final class Connector {
     }
 
     /**
-     * Whether libvirt has plugged a guest that arrives at a host; its blockers are taken away then. Its memory may travel for minutes,
-     * and others want to start.
+     * Takes a placement's blockers away and sets its claims right once libvirt has plugged the arriving guest: its memory may travel for
+     * minutes, and others want to start.
+     *
+     * @return whether it is plugged
      */
-    public boolean isPlugged(Placement placement, OperationId by) throws GuestnetException {
+    public boolean unsteerIfPlugged(Placement placement, OperationId by) throws GuestnetException {
         HostName host = placement.host().name();
         Optional<GuestReport> there = fleet.session(host).guest(placement.guest());
         if (there.filter(g -> placement.isPlugged(g.live())).isEmpty()) {

@@ -60,7 +60,7 @@ final class LiveMove {
         HostSession source = fleet.session(move.from());
         MoveWatch watch =
                 new MoveWatch(source, move.guest().uuid(), what, move.options().progress(), move.abort());
-        ArrivalWatch arrival = new ArrivalWatch(what, end::isPlugged, end::releasePools);
+        ArrivalWatch arrival = new ArrivalWatch(what, end::unsteerIfPlugged, end::releasePools);
         try {
             end.moved(() -> gap = migrate(source, fleet.session(move.destination())));
         } finally {

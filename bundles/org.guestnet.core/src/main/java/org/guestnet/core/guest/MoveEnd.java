@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.guestnet.core.move.ArrivalWatch;
 import org.guestnet.core.move.Ends;
 import org.guestnet.core.move.Ends.Outcome;
 import org.guestnet.core.operation.Locks;
@@ -21,7 +22,7 @@ import org.guestnet.model.GuestnetException;
 
 /**
  * How one move ends: whether the guest has really moved when libvirt says that it failed, what it comes back with, and that what comes
- * after the move no longer undoes it. Used by one thread.
+ * after the move no longer undoes it. Used by one thread, but for what {@link ArrivalWatch} asks.
  */
 final class MoveEnd {
 
@@ -79,9 +80,9 @@ final class MoveEnd {
         where = Where.MOVED;
     }
 
-    /** Whether libvirt has plugged the arriving guest; then nothing keeps it off other members any more. Another thread's. */
-    boolean isPlugged() throws GuestnetException {
-        return connector.isPlugged(move.to(), move.id());
+    /** Once libvirt has plugged the arriving guest, nothing keeps it off other members any more. Another thread's. */
+    boolean unsteerIfPlugged() throws GuestnetException {
+        return connector.unsteerIfPlugged(move.to(), move.id());
     }
 
     /** Once it is plugged, its pools are for others too. Another thread's. */

@@ -19,18 +19,20 @@ public final class ArrivalWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArrivalWatch.class);
     private static final long EVERY_MS = 200;
+    private static final long LONGEST_LOOK_MS = 30_000; // a few calls, each of which has a deadline of its own
 
     private final String step;
     private final Look look;
     private final Action release;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread thread;
     private boolean closed; // guarded by this
 
-    /** Whether the guest has its place. */
+    /** Looks whether the guest has its place, and does what calls for the host then. */
     @FunctionalInterface
     public interface Look {
 
-        /** Asks the host. */
+        /** Whether it has. */
         boolean isThere() throws GuestnetException;
     }
 
@@ -44,7 +46,7 @@ public final class ArrivalWatch implements AutoCloseable {
         this.step = step;
         this.look = look;
         this.release = release;
-        Thread thread = new Thread(this::watch, "guestnet-arrival");
+        this.thread = new Thread(this::watch, "guestnet-arrival");
         thread.setDaemon(true);
         thread.start();
     }
@@ -81,9 +83,17 @@ public final class ArrivalWatch implements AutoCloseable {
         }
     }
 
+    /** Waits for a look that is under way: whoever closes it holds the guest, and the look counts on that. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         over.countDown();
+        try {
+            thread.join(LONGEST_LOOK_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
