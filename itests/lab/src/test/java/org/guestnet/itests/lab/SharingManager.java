@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.Guests.StopMode;
 import org.guestnet.core.CoreFixture;
+import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.JnaBinding;
 import org.guestnet.libvirt.internal.transport.Credentials;
@@ -41,9 +42,11 @@ final class SharingManager {
     static final String GO = "go";
     static final String PASSWORD = "GUESTNET_DATABASE_PASSWORD";
 
+    private final ManagerStore managers;
     private final CoreFixture core;
 
-    private SharingManager(CoreFixture core) {
+    private SharingManager(ManagerStore managers, CoreFixture core) {
+        this.managers = managers;
         this.core = core;
     }
 
@@ -56,13 +59,16 @@ final class SharingManager {
         Duration patience = lease.dividedBy(5);
         DataSource pool = new PostgreSqlServer().connect(arguments[0], arguments[1], System.getenv(PASSWORD), patience);
         Database database = new Database(pool);
-        SharingManager manager = new SharingManager(new CoreFixture(
-                new JdbcHostStore(database),
-                new JdbcClaimStore(database),
-                new JdbcJournal(database, 1000),
-                new JdbcManagers(database, arguments[2], lease),
-                driver,
-                Map.of("direct", new MirroredPools())));
+        JdbcManagers managers = new JdbcManagers(database, arguments[2], lease);
+        SharingManager manager = new SharingManager(
+                managers,
+                new CoreFixture(
+                        new JdbcHostStore(database),
+                        new JdbcClaimStore(database),
+                        new JdbcJournal(database, 1000),
+                        managers,
+                        driver,
+                        Map.of("direct", new MirroredPools())));
         manager.obey(go);
         System.exit(0);
     }
@@ -111,6 +117,7 @@ final class SharingManager {
             case "define" -> core.networks().define(new HostName(words[2]), words[3], DefineOptions.defaults());
             case "start" -> core.guests().start(new GuestName(words[2]), Optional.empty(), false);
             case "stop" -> core.guests().stop(new GuestName(words[2]), Optional.empty(), StopMode.DESTROY, false);
+            case "lease" -> managers.begin().close();
             case "hosts" -> {
                 return core.hosts().list().stream()
                         .map(h -> h.host().name() + "=" + h.state() + "/" + h.guests())

@@ -125,8 +125,9 @@ final class TwoManagersIT {
         return manager;
     }
 
-    /** Both up, and all guests seen: it has a lease. */
+    /** It has a lease; both hosts are up, and all guests seen: what was seen before it lost one may be shown for a moment. */
     private static void awaitHosts(ManagerProcess manager) {
+        Await.until("the manager has a lease", LONG, () -> manager.ask("lease").startsWith("ok"));
         String wanted = "kvm-a=UP/" + GUESTS + " kvm-b=UP/" + GUESTS;
         Await.until(
                 "the manager sees its hosts", LONG, () -> manager.ask("hosts").contains(wanted));
