@@ -63,7 +63,19 @@ public final class Fleet implements AutoCloseable {
         this.store = store;
         this.managers = managers;
         managers.observe(lease); // before the first session is opened: without a lease none is
-        follow();
+        begin();
+    }
+
+    /** A shared store that cannot be read now is read when the lease is renewed. */
+    private void begin() throws GuestnetException {
+        try {
+            follow();
+        } catch (GuestnetException e) {
+            if (!lease.isShared()) {
+                throw e;
+            }
+            LOG.warn("It is not known yet which hosts there are: {}", e.getMessage());
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -246,9 +258,16 @@ public final class Fleet implements AutoCloseable {
     private final class Lease implements ManagerStore.Observer {
 
         private volatile Optional<Finding> lost = Optional.empty();
+        private volatile boolean shared;
+
+        /** Whether there are other managers: then it is told at once of its lease. */
+        boolean isShared() {
+            return shared;
+        }
 
         @Override
         public void renewed() {
+            shared = true;
             lost = Optional.empty();
             try {
                 follow();
@@ -259,6 +278,7 @@ public final class Fleet implements AutoCloseable {
 
         @Override
         public void lost(String reason) {
+            shared = true;
             lost = Optional.of(Finding.blocker(Codes.MANAGER_FENCED, reason, "wait until it has a lease again"));
             hosts.values().forEach(h -> h.cut(reason));
         }

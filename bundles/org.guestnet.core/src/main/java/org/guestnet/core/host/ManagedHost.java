@@ -151,8 +151,8 @@ public final class ManagedHost implements AutoCloseable {
 
     private void open() throws GuestnetException {
         Host host = record.state().host();
+        record.sessionBegins(); // before it is asked for the lease: one that is lost from here on cuts the session
         HypervisorDriver driver = drivers.of(host);
-        record.sessionBegins();
         session.set(driver.open(host, new Events()));
         if (record.isClosed() || record.lost().isPresent()) { // closed or cut while it was opened
             drop();

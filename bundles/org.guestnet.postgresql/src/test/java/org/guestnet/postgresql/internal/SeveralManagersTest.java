@@ -56,7 +56,7 @@ class SeveralManagersTest {
     /** One of the managers, and what it was told of its lease. */
     private static final class Manager implements Observer {
 
-        private final Database database = new Database(pool(PATIENCE));
+        private final Database database = new Database(() -> pool(PATIENCE));
         private final JdbcManagers managers;
         private final JdbcJournal journal = new JdbcJournal(database, 100);
         private final BlockingQueue<String> news = new LinkedBlockingQueue<>();

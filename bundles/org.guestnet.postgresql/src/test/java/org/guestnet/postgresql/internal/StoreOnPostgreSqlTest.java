@@ -55,7 +55,7 @@ class StoreOnPostgreSqlTest {
                 var statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         }
-        database = new Database(pool);
+        database = new Database(() -> pool);
         managers = new JdbcManagers(database, "test", Duration.ofSeconds(45));
     }
 

@@ -63,9 +63,13 @@ public final class Database implements AutoCloseable {
         this(() -> EmbeddedH2.open(directory.toAbsolutePath().normalize()), false);
     }
 
-    /** Without a container, shared with other managers: written only under a lease. @param pool closed with this if it can be */
-    public Database(DataSource pool) {
-        this(() -> new SharedDatabase("", pool), true);
+    /**
+     * Without a container, shared with other managers: written only under a lease.
+     *
+     * @param pools make a pool; it is closed with this if it can be, and when it could not be used at first
+     */
+    public Database(Supplier<DataSource> pools) {
+        this(() -> new SharedDatabase("", pools.get()), true);
     }
 
     private Database(Opener opener, boolean shared) {

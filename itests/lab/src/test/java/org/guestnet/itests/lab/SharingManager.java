@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.Guests.StopMode;
 import org.guestnet.core.CoreFixture;
@@ -57,8 +56,8 @@ final class SharingManager {
         WatchedDriver driver = new WatchedDriver(libvirt, call -> hold(call.equals(arguments[4]), go), call -> {});
         Duration lease = Duration.ofSeconds(Long.parseLong(arguments[3]));
         Duration patience = lease.dividedBy(5);
-        DataSource pool = new PostgreSqlServer().connect(arguments[0], arguments[1], System.getenv(PASSWORD), patience);
-        Database database = new Database(pool);
+        Database database = new Database(
+                () -> new PostgreSqlServer().connect(arguments[0], arguments[1], System.getenv(PASSWORD), patience));
         JdbcManagers managers = new JdbcManagers(database, arguments[2], lease);
         SharingManager manager = new SharingManager(
                 managers,

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.guestnet.driver.store.contract.PostgreSql;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
@@ -66,9 +65,8 @@ final class TwoManagersIT {
     @BeforeAll
     static void start(Lab lab) {
         server = PostgreSql.started();
-        DataSource pool =
-                new PostgreSqlServer().connect(server.url(), server.user(), server.password(), Duration.ofSeconds(5));
-        database = new Database(pool);
+        database = new Database(() ->
+                new PostgreSqlServer().connect(server.url(), server.user(), server.password(), Duration.ofSeconds(5)));
         for (String host : lab.hosts()) {
             String patience = "printf 'keepalive_interval = 1\\nkeepalive_count = 2\\n' >>/etc/libvirt/libvirtd.conf";
             lab.exec(host, "sh", "-c", patience);
@@ -79,9 +77,9 @@ final class TwoManagersIT {
         }
         try (ManagerProcess first = new ManagerProcess(server, "first", LEASE_S, "")) {
             for (String host : lab.hosts()) {
-                assertThat(first.ask("add " + host + " unix:" + lab.socketOf(host)))
+                assertThat(first.askPatiently("add " + host + " unix:" + lab.socketOf(host)))
                         .startsWith("ok");
-                assertThat(first.ask("define " + name(host) + " " + pool(lab, host)))
+                assertThat(first.askPatiently("define " + name(host) + " " + pool(lab, host)))
                         .startsWith("ok");
             }
         }
@@ -139,16 +137,15 @@ final class TwoManagersIT {
     void aManagerThatThawsNeverActsLate(String call) throws Exception {
         ManagerProcess survivor = manager("survivor", "");
         ManagerProcess frozen = manager("frozen", call);
-        CompletableFuture<String> start = frozen.begin("start a0");
-        frozen.awaitHeld();
+        CompletableFuture<String> start = frozen.beginHeld("start a0");
         frozen.freeze();
         Operation taken = open().get(0);
         Await.until("the survivor has ended its work", LONG, () -> open().isEmpty());
 
         boolean runs = call.equals("deletePort");
         assertThat(read(taken).state()).isEqualTo(runs ? Operation.State.DONE : Operation.State.UNDONE);
-        assertThat(survivor.ask("start a1")).startsWith("ok");
-        assertThat(survivor.ask("start a2")).startsWith(runs ? "POOL_EXHAUSTED" : "ok");
+        assertThat(survivor.askPatiently("start a1")).startsWith("ok");
+        assertThat(survivor.askPatiently("start a2")).startsWith(runs ? "POOL_EXHAUSTED" : "ok");
         assertInOrder();
         Map<String, String> before = everything();
         Operation settled = read(taken);
@@ -162,7 +159,7 @@ final class TwoManagersIT {
         assertThat(everything()).isEqualTo(before);
         assertThat(read(taken)).isEqualTo(settled);
         assertInOrder();
-        assertThat(frozen.ask("stop a1")).startsWith("ok");
+        assertThat(frozen.askPatiently("stop a1")).startsWith("ok");
         assertInOrder();
     }
 
