@@ -115,7 +115,6 @@ final class LedgerSteps {
 
     private void undoDelete() throws GuestnetException {
         book(plan.taken());
-        releaseGone(plan.taken());
     }
 
     /** A guest that others start at this moment has a port that an update would make libvirt forget to count. */
@@ -140,12 +139,12 @@ final class LedgerSteps {
             Blockers.remove(session(), plan.delete()); // one may stand where a guest is
         }
         book(ports);
-        releaseGone(ports);
     }
 
     /**
-     * Books those that are not there. One that the host refuses does not keep the others from being booked; a blocker that it refuses is
-     * no failure: its member may be gone, and standing ones are looked after when this is done.
+     * Books those that are not there, and takes away again those whose guest has stopped meanwhile. One that the host refuses does not
+     * keep the others from that; a blocker that it refuses is no failure: its member may be gone, and standing ones are looked after when
+     * this is done.
      */
     private void book(List<Port> ports) throws GuestnetException {
         Set<UUID> there = new HashSet<>();
@@ -163,13 +162,10 @@ final class LedgerSteps {
                 refused = refused.isPresent() || Blockers.isOurs(port) ? refused : Optional.of(e);
             }
         }
+        releaseGone(session(), ports);
         if (refused.isPresent()) {
             throw refused.get();
         }
-    }
-
-    private void releaseGone(List<Port> ports) throws GuestnetException {
-        releaseGone(session(), ports);
     }
 
     /**

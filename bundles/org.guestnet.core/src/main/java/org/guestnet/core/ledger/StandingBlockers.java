@@ -80,19 +80,20 @@ final class StandingBlockers {
             bad.forEach(m -> target.put(m, served.get(m) > 0 ? 0 : 1));
         } else if (!good.isEmpty()) { // without a good one there is nothing to steer to
             int least = good.stream().mapToInt(served::get).min().orElseThrow();
-            bad.forEach(m ->
-                    target.put(m, onShared(served.get(m), at(standing, m).size(), least, good.size())));
+            bad.forEach(m -> target.put(m, onShared(at(standing, m).size(), least, good.size())));
         }
         return target;
     }
 
-    /** libvirt takes the least used; the least of {@code good} members grows by one with that many starts at most. */
-    private static int onShared(int served, int have, int least, int good) {
+    /**
+     * libvirt takes the least used; the least of {@code good} members grows by one with that many starts at most. Guests that are still at
+     * the member do not count: they may stop at any time.
+     */
+    private static int onShared(int have, int least, int good) {
         int low = least + 1 + rounds(REFILL, good);
         int high = least + 1 + rounds(STARTS, good);
-        int level = served + have;
-        boolean wrong = level < low || have > 0 && level > high + STARTS;
-        return wrong ? Math.max(0, high - served) : have;
+        boolean wrong = have < low || have > high + STARTS;
+        return wrong ? high : have;
     }
 
     private static int rounds(int starts, int good) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.guestnet.api.ResolvedInterface.By;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.steering.Blockers;
@@ -44,28 +46,41 @@ final class LibvirtChoice {
     static Optional<PoolForecast> forecast(NetworkOnHost network) {
         return network.libvirt()
                 .filter(n -> !n.pool().isEmpty())
-                .map(n -> new PoolForecast(counted(network, n.pool()), n.exclusive()));
+                .map(n -> new PoolForecast(counted(network, n), n.exclusive()));
     }
 
-    /** A standing blocker whose reason is gone is taken away before the next start. */
-    private static List<Member> counted(NetworkOnHost network, List<Member> pool) {
-        Map<DeviceName, Integer> stale = new HashMap<>();
+    /**
+     * libvirt's counters as the start may meet them. A standing blocker whose reason is gone is taken away before it. From a member of a
+     * shared pool that is not to be given away guests may stop meanwhile: only standing blockers are sure to hold it.
+     */
+    private static List<Member> counted(NetworkOnHost network, LibvirtNetwork libvirt) {
+        Map<DeviceName, Integer> standing = new HashMap<>();
         network.report().ports().stream()
                 .filter(Blockers::isStanding)
-                .map(p -> p.plug().flatMap(Plug::device).orElseThrow())
-                .filter(d -> isUsable(network, d))
-                .forEach(d -> stale.merge(d, 1, Integer::sum));
-        return stale.isEmpty()
-                ? pool
-                : pool.stream()
-                        .map(m -> new Member(
-                                m.device(), Math.max(0, m.connections() - stale.getOrDefault(m.device(), 0))))
-                        .toList();
+                .forEach(p -> standing.merge(p.plug().flatMap(Plug::device).orElseThrow(), 1, Integer::sum));
+        if (standing.isEmpty() && libvirt.exclusive()) {
+            return libvirt.pool();
+        }
+        Set<DeviceName> usable = network.attachmentPoints().stream()
+                .filter(p -> p.unusable().isEmpty())
+                .map(AttachmentPoint::device)
+                .collect(Collectors.toSet());
+        return libvirt.pool().stream()
+                .map(m -> new Member(
+                        m.device(),
+                        sure(
+                                m,
+                                standing.getOrDefault(m.device(), 0),
+                                usable.contains(m.device()),
+                                libvirt.exclusive())))
+                .toList();
     }
 
-    private static boolean isUsable(NetworkOnHost network, DeviceName device) {
-        return network.attachmentPoints().stream()
-                .anyMatch(p -> p.device().equals(device) && p.unusable().isEmpty());
+    private static int sure(Member member, int standing, boolean usable, boolean exclusive) {
+        if (usable) {
+            return Math.max(0, member.connections() - standing);
+        }
+        return exclusive ? member.connections() : Math.min(member.connections(), standing);
     }
 
     /** Adds what keeps libvirt off other members, where it would choose differently. */
