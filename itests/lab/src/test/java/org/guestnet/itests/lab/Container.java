@@ -89,11 +89,22 @@ final class Container implements AutoCloseable {
         }
     }
 
+    /** Ends it with SIGKILL. */
+    void kill() {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(processes);
+    }
+
     /** Returns when the process has ended. */
     @Override
     public void close() {
         List<ProcessHandle> processes = processes();
         lab.exec("fab", home.resolve("bin/stop").toString());
+        awaitEnd(processes);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
         Await.until("the container ends", DEADLINE, () -> processes.stream().noneMatch(ProcessHandle::isAlive));
     }
 

@@ -17,7 +17,6 @@ import org.guestnet.api.Guests.StopMode;
 import org.guestnet.core.CoreFixture;
 import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.libvirt.internal.LibvirtDriver;
-import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
@@ -26,8 +25,6 @@ import org.guestnet.model.Hypervisor;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.Operation.StepState;
-import org.guestnet.xml.Member;
-import org.guestnet.xml.NetworkDocuments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,25 +33,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A manager is killed with SIGKILL before and after each step of a start and of a stop, and within steps. The next one on the same
- * store looks once at the host, and there is no slot taken twice and none lost, no blocker port, and the operation says what became
- * of it.
+ * store looks once at the host, and there is no slot taken twice and none lost, no blocker port, nothing that the doctor would report, and the
+ * operation says what became of it.
  */
 @RequiresLab(hosts = 1)
 final class KillIT {
 
     private static final String HOST = "A";
-    private static final String POOL = "red";
+    private static final String RED = "red";
+    private static final String BLUE = "blue";
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final LabGuest GUEST = LabGuest.empty("killed").on(POOL);
-    private static final GuestName NAME = new GuestName(GUEST.name());
+    private static final LabGuest ONE = LabGuest.empty("killed").on(RED);
+    private static final LabGuest TWO = LabGuest.empty("killed-twice").on(RED).on(BLUE);
 
     private static LibvirtDriver driver;
     private static Path directory;
 
     private final Lab lab;
+    private final HostOrder order;
 
     KillIT(Lab lab) {
         this.lab = lab;
+        this.order = new HostOrder(lab, HOST, RED, BLUE);
     }
 
     private static CoreFixture manager(DiskStore store) throws GuestnetException {
@@ -62,21 +62,22 @@ final class KillIT {
     }
 
     @BeforeAll
-    static void pool(Lab lab) throws GuestnetException {
+    static void pools(Lab lab) throws GuestnetException {
         driver = LibvirtHosts.driver(lab);
         List<String> devices = lab.devicesOf(HOST);
-        lab.define(HOST, GUEST);
+        lab.define(HOST, ONE);
+        lab.define(HOST, TWO);
         try (CoreFixture core = new CoreFixture(new MemoryStore(), driver, Map.of("direct", new MirroredPools()))) {
             Host host = LibvirtHosts.local(lab, HOST, Hypervisor.QEMU);
             core.hosts().add(host);
-            core.networks()
-                    .define(
-                            host.name(),
-                            "<network type='direct'><name>%s</name><source mode='passthrough'>".formatted(POOL)
-                                    + "<interface dev='%s'/><interface dev='%s'/><interface dev='%s'/></source></network>"
-                                            .formatted(devices.get(0), devices.get(1), devices.get(2)),
-                            DefineOptions.defaults());
+            core.networks().define(host.name(), pool(RED, devices.subList(0, 2)), DefineOptions.defaults());
+            core.networks().define(host.name(), pool(BLUE, devices.subList(2, 4)), DefineOptions.defaults());
         }
+    }
+
+    private static String pool(String name, List<String> devices) {
+        return "<network type='direct'><name>%s</name><source mode='passthrough'><interface dev='%s'/><interface dev='%s'/></source></network>"
+                .formatted(name, devices.get(0), devices.get(1));
     }
 
     @AfterAll
@@ -85,8 +86,9 @@ final class KillIT {
     }
 
     @AfterEach
-    void stopNetwork() {
-        lab.tryVirsh(HOST, "net-destroy", POOL);
+    void stopNetworks() {
+        lab.tryVirsh(HOST, "net-destroy", RED);
+        lab.tryVirsh(HOST, "net-destroy", BLUE);
     }
 
     /** The steps: claim, start the network, book blockers, start the guest, remove the blockers. One write begins each. */
@@ -110,15 +112,41 @@ final class KillIT {
                 "after write 5"
             })
     void aStart(String moment) throws Exception {
+        killedInAStart(ONE, moment);
+    }
+
+    /** The steps: claim, start each network, book the blockers of each pool, start the guest, remove the blockers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "after write 0",
+                "after write 1",
+                "after write 2",
+                "after write 3",
+                "after call createPort 1",
+                "after write 4",
+                "after call createPort 2",
+                "after write 5",
+                "in call startGuest",
+                "after call startGuest",
+                "after write 6",
+                "after call deletePort 1",
+                "after write 7"
+            })
+    void aStartOnTwoPoolsHasBothSlotsOrNone(String moment) throws Exception {
+        killedInAStart(TWO, moment);
+    }
+
+    private void killedInAStart(LabGuest guest, String moment) throws Exception {
         directory = Files.createTempDirectory(lab.directory(), "db");
-        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.START, NAME.value(), moment);
+        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.START, guest.name(), moment);
         try (DiskStore store = new DiskStore(directory)) {
             Operation left = store.journal().youngest(1).get(0);
             assertReached(left, moment);
             try (CoreFixture core = manager(store)) {
-                settled(store, left);
-                assertInOrder(store, core);
-                startAndStop(store, core);
+                settled(store, left, guest);
+                assertInOrder(core, guest);
+                startAndStop(core, guest);
             }
         }
     }
@@ -137,20 +165,20 @@ final class KillIT {
         try (DiskStore store = new DiskStore(directory);
                 CoreFixture core = manager(store)) {
             core.hosts().add(LibvirtHosts.local(lab, HOST, Hypervisor.QEMU));
-            core.guests().start(NAME, Optional.empty(), false);
+            core.guests().start(new GuestName(ONE.name()), Optional.empty(), false);
         }
-        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.STOP, NAME.value(), moment);
+        HeldManager.killed(directory, lab.socketOf(HOST), HeldManager.STOP, ONE.name(), moment);
         try (DiskStore store = new DiskStore(directory)) {
             Operation left = store.journal().youngest(1).get(0);
             assertThat(left.kind()).isEqualTo(Operation.Kind.GUEST_STOP);
             assertReached(left, moment);
             try (CoreFixture core = manager(store)) {
-                settled(store, left);
-                assertInOrder(store, core);
-                if (isRunning()) {
-                    core.guests().stop(NAME, Optional.empty(), StopMode.DESTROY, false);
+                settled(store, left, ONE);
+                assertInOrder(core, ONE);
+                if (isRunning(ONE)) {
+                    core.guests().stop(new GuestName(ONE.name()), Optional.empty(), StopMode.DESTROY, false);
                 }
-                startAndStop(store, core);
+                startAndStop(core, ONE);
             }
         }
     }
@@ -173,14 +201,14 @@ final class KillIT {
         }
     }
 
-    private void settled(DiskStore store, Operation left) throws GuestnetException {
+    private void settled(DiskStore store, Operation left, LabGuest guest) throws GuestnetException {
         Await.until(
                 "the operation is settled",
                 LONG,
                 () -> read(store, left).state().isOver());
         Operation over = read(store, left);
         boolean wanted = over.kind() == Operation.Kind.GUEST_START;
-        assertThat(over.state()).isEqualTo(isRunning() == wanted ? State.DONE : State.UNDONE);
+        assertThat(over.state()).isEqualTo(isRunning(guest) == wanted ? State.DONE : State.UNDONE);
         if (!left.state().isOver()) {
             assertThat(over.findings()).extracting(f -> f.code()).contains(Codes.SETTLED);
         }
@@ -194,49 +222,26 @@ final class KillIT {
         }
     }
 
-    private boolean isRunning() {
-        return lab.virsh(HOST, "domstate", NAME.value()).equals("running");
+    private boolean isRunning(LabGuest guest) {
+        return lab.virsh(HOST, "domstate", guest.name()).equals("running");
     }
 
-    /** One claim and one port if the guest runs, at the device that it has; neither if it does not. */
-    private void assertInOrder(DiskStore store, CoreFixture core) throws GuestnetException {
-        List<Claim> claims = store.claims().claims();
-        List<Member> used = pool().stream().filter(m -> m.connections() != 0).toList();
-        String ports = isNetworkActive() ? lab.virsh(HOST, "net-port-list", POOL, "--uuid") : "";
-        if (isRunning()) {
-            assertThat(claims).hasSize(1);
-            assertThat(claims.get(0).state()).isEqualTo(Claim.State.BOUND);
-            assertThat(used).hasSize(1);
-            assertThat(used.get(0).connections()).isEqualTo(1);
-            assertThat(claims.get(0).key().device())
-                    .isEqualTo(used.get(0).device().value());
-            assertThat(lab.virsh(HOST, "dumpxml", NAME.value()))
-                    .contains("dev='" + used.get(0).device() + "'");
-            assertThat(ports.lines().filter(l -> !l.isBlank())).hasSize(1);
-        } else {
-            assertThat(claims).isEmpty();
-            assertThat(used).isEmpty();
-            assertThat(ports).isBlank();
-        }
-    }
-
-    private boolean isNetworkActive() {
-        return lab.virsh(HOST, "net-list", "--name").contains(POOL);
-    }
-
-    private List<Member> pool() throws GuestnetException {
-        return NetworkDocuments.libvirtNetwork(lab.virsh(HOST, "net-dumpxml", POOL))
-                .pool();
+    /** All its interfaces have a slot if the guest runs, none if it does not; and nothing else has one. */
+    private void assertInOrder(CoreFixture core, LabGuest guest) {
+        order.await(core);
+        int interfaces = guest == TWO ? 2 : 1;
+        assertThat(order.nics()).hasSize(isRunning(guest) ? interfaces : 0);
     }
 
     /** Nobody is left behind that would stand in the way. */
-    private void startAndStop(DiskStore store, CoreFixture core) throws GuestnetException {
-        if (!isRunning()) {
-            assertThat(core.guests().start(NAME, Optional.empty(), false).state())
+    private void startAndStop(CoreFixture core, LabGuest guest) throws GuestnetException {
+        GuestName name = new GuestName(guest.name());
+        if (!isRunning(guest)) {
+            assertThat(core.guests().start(name, Optional.empty(), false).state())
                     .isEqualTo(State.DONE);
         }
-        assertInOrder(store, core);
-        core.guests().stop(NAME, Optional.empty(), StopMode.DESTROY, false);
-        assertInOrder(store, core);
+        assertInOrder(core, guest);
+        core.guests().stop(name, Optional.empty(), StopMode.DESTROY, false);
+        assertInOrder(core, guest);
     }
 }

@@ -152,25 +152,53 @@ final class PoolFaultsIT {
 
     @Test
     void aCardThatVanishesUnderItsGuest() throws GuestnetException {
-        Host host = hostWithGuests("B");
-        String gone = deviceOf("B", GUEST.name());
-        lab.exec("B", "ip", "link", "delete", gone);
-        Await.until("the member is seen dead", SOON, () -> member(host, gone).state() == PoolMember.State.UNUSABLE);
-        assertThat(member(host, gone).holders()).containsExactly(GUEST.name());
-        assertThat(member(host, gone).reason()).contains(gone);
-
-        lab.define("B", LabGuest.empty("next").on(SHARED));
-        core.hosts().refresh(host.name());
-        core.guests().start(new GuestName("next"), Optional.empty(), false);
-        assertThat(deviceOf("B", "next")).isEqualTo(lab.devicesOf("B").get(3)).isNotEqualTo(gone);
-
-        core.guests().stop(new GuestName("next"), Optional.empty(), StopMode.DESTROY, false);
-        core.guests().stop(new GuestName(GUEST.name()), Optional.empty(), StopMode.DESTROY, false);
-        Await.until("nobody holds it", SOON, () -> member(host, gone).holders().isEmpty());
+        aCardVanishes(GUEST, SHARED, 3);
     }
 
-    private PoolMember member(Host host, String device) {
-        return pool(host, SHARED).stream()
+    @Test
+    void aCardThatVanishesUnderAGuestThatHasItForItself() throws GuestnetException {
+        aCardVanishes(ALONE, SOLO, 1);
+    }
+
+    /** The member is dead and its guest's until that stops; the next guest gets the other one. */
+    private void aCardVanishes(LabGuest guest, String network, int other) throws GuestnetException {
+        Host host = hostWithGuests("B");
+        String gone = deviceOf("B", guest.name());
+        lab.exec("B", "ip", "link", "delete", gone);
+        try {
+            Await.until(
+                    "the member is seen dead",
+                    SOON,
+                    () -> member(host, network, gone).state() == PoolMember.State.UNUSABLE);
+            assertThat(member(host, network, gone).holders()).containsExactly(guest.name());
+            assertThat(member(host, network, gone).reason()).contains(gone);
+            assertThat(core.networks().doctor(Optional.of(host.name())))
+                    .as("what is wrong is explained, and nothing else is wrong")
+                    .isNotEmpty()
+                    .allMatch(f -> f.detail().contains(gone));
+
+            lab.define("B", LabGuest.empty("next").on(network));
+            core.hosts().refresh(host.name());
+            core.guests().start(new GuestName("next"), Optional.empty(), false);
+            assertThat(deviceOf("B", "next"))
+                    .isEqualTo(lab.devicesOf("B").get(other))
+                    .isNotEqualTo(gone);
+
+            core.guests().stop(new GuestName("next"), Optional.empty(), StopMode.DESTROY, false);
+            core.guests().stop(new GuestName(guest.name()), Optional.empty(), StopMode.DESTROY, false);
+            Await.until(
+                    "nobody holds it",
+                    SOON,
+                    () -> member(host, network, gone).holders().isEmpty());
+        } finally {
+            lab.exec("B", "ip", "link", "add", gone, "type", "veth", "peer", "name", "far-" + gone);
+            lab.exec("B", "ip", "link", "set", gone, "up");
+            lab.exec("B", "ip", "link", "set", "far-" + gone, "up");
+        }
+    }
+
+    private PoolMember member(Host host, String network, String device) {
+        return pool(host, network).stream()
                 .filter(m -> m.device().value().equals(device))
                 .findFirst()
                 .orElseThrow();
