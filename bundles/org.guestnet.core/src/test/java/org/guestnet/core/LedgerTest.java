@@ -13,6 +13,7 @@ import static org.guestnet.core.Scene.PATIENCE;
 import static org.guestnet.core.Scene.POOL;
 import static org.guestnet.core.Scene.RED;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -280,6 +281,29 @@ class LedgerTest {
         scene.on(KVM1, s -> s.startGuest(web1));
         assertThat(scene.device(KVM1, web1)).isEqualTo("ens1f1");
         assertThat(scene.core.networks().ports()).noneMatch(p -> p.kind() == org.guestnet.api.PortInfo.Kind.OTHER);
+    }
+
+    /** A guest that stops at that moment would make the member the least used one. */
+    @Test
+    void aDeadMemberIsKeptOffByBlockersAloneHoweverManyGuestsItStillHas() throws Exception {
+        scene.define(KVM1, POOL);
+        List<UUID> guests = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            guests.add(scene.guest(KVM1, "web" + i, i));
+            scene.start("web" + i);
+        }
+        scene.sim(KVM1).setLink(F0, false);
+        scene.core.hosts().refresh(KVM1);
+        eventually(() -> assertThat(standing(F0)).isGreaterThan(guestsAt(guests, "ens1f1")));
+        assertThat(guestsAt(guests, "ens1f0")).isEqualTo(3);
+    }
+
+    private long guestsAt(List<UUID> guests, String device) throws GuestnetException {
+        long at = 0;
+        for (UUID guest : guests) {
+            at += scene.device(KVM1, guest).equals(device) ? 1 : 0;
+        }
+        return at;
     }
 
     @Test

@@ -141,8 +141,9 @@ public final class Fleet implements AutoCloseable {
         return Optional.ofNullable(hosts.get(name)).map(ManagedHost::state);
     }
 
-    /** The hosts that have a guest of that name, by name, as they were last seen. */
+    /** The hosts that have a guest of that name, by name, as they were last seen: whoever saw a guest of {@link #states} finds it. */
     public List<HostState> having(GuestName guest) {
+        hosts.forEach((name, h) -> guests.update(name, () -> h.state().guests())); // a glance where nothing has changed
         return guests.hosts(guest).stream()
                 .sorted()
                 .flatMap(h -> find(h).stream())

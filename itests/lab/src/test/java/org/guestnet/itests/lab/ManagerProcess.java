@@ -24,7 +24,9 @@ import org.guestnet.driver.store.contract.PostgreSql;
 final class ManagerProcess implements AutoCloseable {
 
     private static final long PATIENCE_S = 90;
-    private static final Set<String> LOST = Set.of("HOST_DOWN", "HOST_TIMEOUT", "STORE_FAILED", "MANAGER_FENCED");
+
+    /** What it answers when it was silent for too long, as on a busy machine. */
+    static final Set<String> LOST = Set.of("HOST_DOWN", "HOST_TIMEOUT", "STORE_FAILED", "MANAGER_FENCED");
 
     private final Process process;
     private final PrintWriter in;

@@ -184,6 +184,7 @@ final class TwoManagersIT {
             }
         }
         System.out.println("Two managers, " + ROUNDS + " rounds: " + answers);
+        answers.keySet().removeAll(ManagerProcess.LOST);
         assertThat(REFUSALS)
                 .as("a device given twice would be refused by libvirt")
                 .containsAll(answers.keySet());
