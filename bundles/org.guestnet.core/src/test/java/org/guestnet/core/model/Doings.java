@@ -30,6 +30,16 @@ final class Doings {
         }
     }
 
+    /** Something may be done at any time from here on. */
+    synchronized void neverEnds() {
+        begun++;
+    }
+
+    /** Whether nothing was done from that mark on but what is being done, which is one thing. */
+    synchronized boolean isOneSince(long mark) {
+        return begun == mark + 1 && ended == mark;
+    }
+
     /** For {@link #isSince}. */
     synchronized long mark() {
         return begun == ended ? begun : BUSY;

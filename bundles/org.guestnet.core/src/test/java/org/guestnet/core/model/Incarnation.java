@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.model.Claim;
@@ -134,9 +135,9 @@ final class Incarnation implements HypervisorDriver {
                 UUID guest = GuestDocuments.identity((String) arguments[0]).uuid();
                 return placing(host, guest, () -> invoke(session, method, arguments));
             case "destroyGuest", "shutdownGuest":
-                return oracle.departures(host).during(() -> invoke(session, method, arguments));
+                return leaving(host, () -> invoke(session, method, arguments));
             case "migrate":
-                return oracle.departures(host).during(() -> migrating(session, method, arguments));
+                return leaving(host, () -> migrating(session, method, arguments));
             default:
                 return invoke(session, method, arguments);
         }
@@ -146,14 +147,28 @@ final class Incarnation implements HypervisorDriver {
         Object call() throws Throwable;
     }
 
+    /** What a host did not answer it may do at any later time. */
+    private Object leaving(HostName host, Call call) throws Throwable {
+        try {
+            return oracle.departures(host).during(call::call);
+        } catch (HostUnreachableException e) {
+            oracle.departures(host).neverEnds();
+            throw e;
+        }
+    }
+
     /** Judged whether the call says that it succeeded or not. */
     private Object placing(HostName host, UUID guest, Call call) throws Throwable {
+        return placing(host, guest, call, () -> oracle.placed(host, guest, store.claims()));
+    }
+
+    private Object placing(HostName host, UUID guest, Call call, Runnable judgement) throws Throwable {
         boolean there = oracle.isThere(host, guest); // then it is not this call that puts it there
         try {
             return call.call();
         } finally {
             if (!there) {
-                oracle.placed(host, guest, store.claims());
+                judgement.run();
             }
         }
     }
@@ -161,15 +176,24 @@ final class Incarnation implements HypervisorDriver {
     private Object migrating(HostSession session, Method method, Object[] arguments) throws Throwable {
         HostSession destination = ((Behind) arguments[1]).behind();
         HostName there = new HostName(destination.facts().hostName());
-        UUID guest = (UUID) arguments[0];
+        Object[] unwrapped = arguments.clone();
+        unwrapped[1] = destination;
+        try {
+            return oracle.arrivals(there)
+                    .during(() -> arriving(there, (UUID) arguments[0], () -> invoke(session, method, unwrapped)));
+        } catch (HostUnreachableException e) {
+            oracle.arrivals(there).neverEnds();
+            throw e;
+        }
+    }
+
+    private Object arriving(HostName there, UUID guest, Call call) throws Throwable {
         MOVING.set(() -> {
-            oracle.placed(there, guest, store.claims());
+            oracle.arrives(there, guest, store.claims());
             oracle.check();
         });
         try {
-            Object[] unwrapped = arguments.clone();
-            unwrapped[1] = destination;
-            return placing(there, guest, () -> invoke(session, method, unwrapped));
+            return placing(there, guest, call, () -> oracle.arrives(there, guest, store.claims()));
         } finally {
             MOVING.remove();
         }

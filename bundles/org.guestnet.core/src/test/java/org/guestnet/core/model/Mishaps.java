@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.guestnet.core.model.World.Guest;
 import org.guestnet.driver.HostSession.PoolChange;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
@@ -66,6 +67,7 @@ final class Mishaps {
         likely(1, this::foreignPort);
         likely(4, this::link);
         likely(1, this::unplug);
+        likely(2, this::renamed);
         likely(4, this::fails);
         likely(3, this::dies);
         likely(2, this::daemonRestarts);
@@ -188,9 +190,7 @@ final class Mishaps {
         boolean up = random.nextInt(4) > 0;
         return new Action("link of " + device + " of " + host + (up ? " up" : " down"), w -> {
             w.beside(host, () -> {
-                if (w.device(host, device).isPresent()) {
-                    w.sim(host).setLink(device, up);
-                }
+                w.device(host, device).ifPresent(d -> w.sim(host).setLink(d.name(), up));
             });
         });
     }
@@ -200,13 +200,22 @@ final class Mishaps {
         DeviceName device = Actions.device(random, host);
         return new Action("unplug or plug in " + device + " of " + host, w -> {
             w.beside(host, () -> {
-                if (w.device(host, device).isPresent()) {
-                    w.sim(host).removeDevice(device);
-                } else {
-                    w.sim(host).addDevice(w.original(host, device));
-                }
+                Optional<HostDevice> there = w.device(host, device);
+                there.ifPresentOrElse(
+                        d -> w.sim(host).removeDevice(d.name()),
+                        () -> w.sim(host).addDevice(w.original(host, device)));
             });
         });
+    }
+
+    private Action renamed() {
+        DeviceName device = Actions.device(random, Cards.HOST);
+        return new Action(
+                "rename " + device + " of " + Cards.HOST,
+                w -> w.beside(Cards.HOST, () -> {
+                    w.device(Cards.HOST, device)
+                            .ifPresent(d -> w.sim(Cards.HOST).renameDevice(d.name(), Cards.other(d.name())));
+                }));
     }
 
     private Action fails() {

@@ -36,6 +36,7 @@ final class Oracle {
     private final Violations violations;
     private final Map<HostName, Doings> outsiders = new ConcurrentHashMap<>();
     private final Map<HostName, Doings> departures = new ConcurrentHashMap<>();
+    private final Map<HostName, Doings> arrivals = new ConcurrentHashMap<>();
     private final Set<UUID> startedByOutsiders = ConcurrentHashMap.newKeySet();
     private final Map<UUID, List<XmlElement>> configured = new ConcurrentHashMap<>();
     private final ThreadLocal<Map<HostName, Look>> looks = ThreadLocal.withInitial(HashMap::new);
@@ -47,7 +48,7 @@ final class Oracle {
     }
 
     /** What an operation saw of a host before it acted. */
-    private record Look(long outsiders, long departures, Map<String, Map<String, Integer>> limits) {}
+    private record Look(long outsiders, long departures, long arrivals, Map<String, Map<String, Integer>> limits) {}
 
     /** How many placements were judged. */
     long judged() {
@@ -62,6 +63,11 @@ final class Oracle {
     /** Guests leave a host: libvirt may then choose another member than the one foreseen and claimed, which is open, too. */
     Doings departures(HostName host) {
         return departures.computeIfAbsent(host, h -> new Doings());
+    }
+
+    /** Guests migrate to a host: one that does not come after all has a member for a moment, and libvirt may choose otherwise too. */
+    Doings arrivals(HostName host) {
+        return arrivals.computeIfAbsent(host, h -> new Doings());
     }
 
     /** Somebody starts a guest beside Guestnet: if it runs twice then, that is not Guestnet's doing. */
@@ -83,7 +89,10 @@ final class Oracle {
     /** The calling thread's operation reads a network of a host. */
     void looks(HostName host) {
         long before = outsiders(host).mark();
-        looks.get().put(host, new Look(before, departures(host).mark(), Truth.limits(truth.of(host))));
+        looks.get()
+                .put(
+                        host,
+                        new Look(before, departures(host).mark(), arrivals(host).mark(), Truth.limits(truth.of(host))));
     }
 
     /** Whether a guest is on a host now. */
@@ -93,6 +102,21 @@ final class Oracle {
 
     /** The calling thread's operation has put a guest on a host, or tried to. */
     void placed(HostName host, UUID guest, List<Claim> claims) {
+        Look look = looks.get().get(host);
+        judge(host, guest, claims, look != null && arrivals(host).isSince(look.arrivals()));
+    }
+
+    /** The calling thread's operation migrates a guest to a host, or has tried to. */
+    void arrives(HostName host, UUID guest, List<Claim> claims) {
+        Look look = looks.get().get(host);
+        judge(host, guest, claims, look != null && arrivals(host).isOneSince(look.arrivals()));
+    }
+
+    /**
+     * Of an exclusive pool libvirt gives a member that drains to the next guest when its own has left at that very moment: no blocker
+     * can stand there before.
+     */
+    private void judge(HostName host, UUID guest, List<Claim> claims, boolean alone) {
         HostReport now = truth.of(host);
         Look look = looks.get().get(host);
         Optional<GuestReport> there = Truth.active(now, guest);
@@ -102,15 +126,15 @@ final class Oracle {
         judged.incrementAndGet();
         Map<String, Integer> users = Truth.users(now);
         Map<String, Map<String, Integer>> limits = Truth.limits(now);
-        boolean foreseen = departures(host).isSince(look.departures());
+        boolean foreseen = alone && departures(host).isSince(look.departures());
         for (GuestInterface nic : there.get().live()) {
             String network = nic.network().map(n -> n.value()).orElse("");
             Optional<String> device = Truth.device(nic);
             if (device.isPresent()) {
                 int limit = Math.max(limit(look.limits(), network, device.get()), limit(limits, network, device.get()));
                 long count = users.get(device.get()) - ownOfOthers(there.get(), network, device.get());
-                if (count > limit
-                        && (limit > 0 || foreseen)) { // a member that drains is libvirt's to choose until it has left
+                boolean late = limit == 0 && !foreseen && Pools.isExclusive(now, network);
+                if (count > limit && !late) {
                     violations.add("OVER: " + there.get().name() + " was put at " + device.get() + " of " + host
                             + " by "
                             + network + ", which allows " + limit + ", and now has " + count + "; the network's limits "
@@ -142,7 +166,7 @@ final class Oracle {
     private static boolean isOf(Claim claim, HostName host, UUID guest, String device) {
         return claim.key().host().equals(host)
                 && claim.guest().equals(guest)
-                && claim.key().device().equals(device);
+                && Cards.first(claim.key().device()).equals(device);
     }
 
     /** A claim is about to be freed. */
@@ -152,7 +176,9 @@ final class Oracle {
         boolean used = there.stream()
                 .flatMap(g -> g.live().stream())
                 .anyMatch(n -> n.mac().equals(claim.nic())
-                        && Truth.device(n).filter(claim.key().device()::equals).isPresent());
+                        && Truth.device(n)
+                                .filter(Cards.first(claim.key().device())::equals)
+                                .isPresent());
         if (used && !startedByOutsiders.contains(claim.guest())) {
             violations.add("FREED: the claim of " + claim.guestName() + " at "
                     + claim.key().device() + " of " + host + " is freed while the guest has the device");

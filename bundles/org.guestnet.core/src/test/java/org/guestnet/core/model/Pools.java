@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.guestnet.driver.HostReport;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.XmlElement;
@@ -41,13 +42,16 @@ final class Pools {
                 + "'" + STRATEGIES.get(random.nextInt(STRATEGIES.size())) + ">");
         List<String> left = new ArrayList<>(devices);
         int members = random.nextInt(1, devices.size() + 1);
+        boolean pinned = false;
         for (int i = 0; i < members; i++) {
             String member = left.remove(random.nextInt(left.size()));
             int limit = mode.equals("passthrough") ? 0 : random.nextInt(4);
-            xml.append("<interface dev='").append(member).append("'");
+            String pin = Cards.pin(member, random.nextInt(3));
+            pinned |= !pin.isEmpty();
+            xml.append("<interface dev='").append(member).append("'").append(pin);
             xml.append(limit == 0 ? "/>" : " maxConnections='" + limit + "'/>");
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0 && !pinned) { // who excludes by name does not mean a device that is called so later
             xml.append("<exclude dev='")
                     .append(devices.get(random.nextInt(devices.size())))
                     .append("'/>");
@@ -66,6 +70,19 @@ final class Pools {
         Set<String> members = devices(source, "interface");
         members.removeAll(devices(source, EXCLUDE));
         return members;
+    }
+
+    /** Whether members of a host's network serve one guest each. */
+    static boolean isExclusive(HostReport host, String network) {
+        return host.networks().stream()
+                .filter(n -> n.name().value().equals(network))
+                .flatMap(n -> definition(n).stream())
+                .flatMap(d -> d.first("source").stream())
+                .anyMatch(Pools::isExclusive);
+    }
+
+    private static boolean isExclusive(XmlElement source) {
+        return source.attribute("mode").filter("passthrough"::equals).isPresent();
     }
 
     private static Set<String> devices(Optional<XmlElement> source, String element) {
@@ -88,9 +105,7 @@ final class Pools {
 
     private static Map<String, Integer> limits(XmlElement definition) {
         Optional<XmlElement> source = definition.first("source");
-        boolean exclusive = source.flatMap(s -> s.attribute("mode"))
-                .filter("passthrough"::equals)
-                .isPresent();
+        boolean exclusive = source.filter(Pools::isExclusive).isPresent();
         Map<String, Integer> limits = new HashMap<>();
         for (XmlElement member : source.map(s -> s.all("interface")).orElse(List.of())) {
             Optional<Integer> limit = exclusive

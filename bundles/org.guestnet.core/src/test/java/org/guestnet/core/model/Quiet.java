@@ -55,7 +55,9 @@ final class Quiet {
         boolean used = guest.stream()
                 .flatMap(g -> g.live().stream())
                 .anyMatch(n -> n.mac().equals(claim.nic())
-                        && Truth.device(n).filter(claim.key().device()::equals).isPresent());
+                        && Truth.device(n)
+                                .filter(Cards.first(claim.key().device())::equals)
+                                .isPresent());
         return used && claim.state() == Claim.State.BOUND
                 ? Optional.empty()
                 : Optional.of("claim of " + claim.guestName() + " at " + claim.key() + " is " + claim.state()
@@ -87,14 +89,15 @@ final class Quiet {
         DeviceName member = port.plug().flatMap(Plug::device).orElseThrow();
         boolean alive = report.devices().stream()
                 .anyMatch(d -> d.name().equals(member) && d.linkUp().orElse(false));
+        String first = Cards.first(member.value());
         boolean defined = report.networks().stream()
                 .filter(n -> n.name().equals(port.network()))
-                .anyMatch(n -> Pools.members(n).contains(member.value()));
+                .anyMatch(n -> Pools.members(n).contains(first));
         boolean held = report.guests().stream()
                 .filter(g -> g.state().isActive())
                 .flatMap(g -> g.live().stream())
                 .anyMatch(n -> n.network().filter(port.network()::equals).isEmpty()
-                        && Truth.device(n).filter(member.value()::equals).isPresent());
+                        && Truth.device(n).filter(first::equals).isPresent());
         return !alive || !defined || held;
     }
 

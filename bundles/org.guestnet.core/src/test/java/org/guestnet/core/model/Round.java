@@ -17,7 +17,12 @@ import org.guestnet.model.HostName;
 final class Round {
 
     private static final Duration STUCK = Duration.ofSeconds(120); // a prepared start holds its locks for half of that
+    private static final Duration HANGING =
+            Duration.ofSeconds(5); // a migration waits for a host as long as that may take
     private static final Duration SETTLED = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofMillis(200);
+    private static final Duration UNHURRIED =
+            Duration.ofSeconds(20); // where nothing hangs the machine's own delays are to play no part
     private static final int TOLD = 60;
 
     private final long seed;
@@ -69,7 +74,7 @@ final class Round {
     int play() throws Exception {
         Turns order = new Turns(random.split());
         Gate gate = turns ? order : Round::jostle;
-        try (World world = new World(seed, gate, Duration.ofMillis(200), forgetful)) {
+        try (World world = new World(seed, gate, turns ? UNHURRIED : DEADLINE, forgetful)) {
             Actions actions = new Actions(random.split(), !turns, random.nextInt(3) == 0);
             new Actor(world, actions.setUp(length.networks)).run();
             List<Thread> threads = threads(world, actions);
@@ -131,9 +136,12 @@ final class Round {
     }
 
     private static void join(List<Thread> threads, World world) throws InterruptedException {
-        long deadline = System.nanoTime() + STUCK.toNanos();
-        while (threads.stream().anyMatch(Thread::isAlive) && System.nanoTime() < deadline) {
+        long begun = System.nanoTime();
+        while (threads.stream().anyMatch(Thread::isAlive) && System.nanoTime() - begun < STUCK.toNanos()) {
             world.nudge();
+            if (System.nanoTime() - begun > HANGING.toNanos()) {
+                world.endHangs();
+            }
             Thread.sleep(5);
         }
         for (Thread thread : threads) {

@@ -63,12 +63,12 @@ final class Truth {
         return hosts.stream().anyMatch(h -> isActive(h, guest));
     }
 
-    /** The device under an interface that is plugged into one directly. */
+    /** The device under an interface that is plugged into one directly, by its first name. */
     static Optional<String> device(GuestInterface nic) {
         return nic.plug()
                 .filter(p -> p.type().equals("direct"))
                 .flatMap(Plug::device)
-                .map(d -> d.value());
+                .map(d -> Cards.first(d.value()));
     }
 
     /** The interfaces, of whomever, at each device of a host. */

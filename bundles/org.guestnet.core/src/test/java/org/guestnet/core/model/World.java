@@ -103,9 +103,19 @@ final class World implements AutoCloseable {
         begin();
         for (HostName host : HOSTS) {
             core.hosts().add(host(host));
+            if (host.equals(Cards.HOST)) {
+                tell(host);
+            }
             originals.put(host, truth.of(host).devices().stream().collect(Collectors.toMap(HostDevice::name, d -> d)));
         }
         populate();
+    }
+
+    private void tell(HostName host) {
+        truth.of(host).devices().stream()
+                .filter(d -> DEVICES.get(1).contains(d.name().value()))
+                .map(Cards::told)
+                .forEach(sim(host)::addDevice);
     }
 
     private void populate() throws GuestnetException {
@@ -264,9 +274,10 @@ final class World implements AutoCloseable {
         return life;
     }
 
-    Optional<HostDevice> device(HostName host, DeviceName name) {
+    /** A device of a host by its first name, whatever it is called now. */
+    Optional<HostDevice> device(HostName host, DeviceName first) {
         return truth.of(host).devices().stream()
-                .filter(d -> d.name().equals(name))
+                .filter(d -> Cards.first(d.name().value()).equals(first.value()))
                 .findFirst();
     }
 
@@ -324,6 +335,11 @@ final class World implements AutoCloseable {
                 sim(host).revive();
             });
         }
+        endHangs();
+    }
+
+    /** Calls that hang are answered. */
+    void endHangs() {
         hangs.forEach(Hang::release);
     }
 
