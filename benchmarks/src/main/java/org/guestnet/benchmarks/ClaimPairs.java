@@ -53,8 +53,9 @@ final class ClaimPairs implements Measurement {
             }
             lines.addAll(against(ports, "claim+release a slot", known.get(POOL)));
             lines.addAll(against(ports, "find+claim+release", found.get(POOL)));
-            lines.addAll(growth("claim+release", known));
-            lines.addAll(growth("find+claim+release", found));
+            lines.addAll(growth("claim+release", known, GROWTH));
+            lines.addAll(
+                    growth("find+claim+release", found, Double.NaN)); // reads the pool's document: as long as the pool
         }
         lines.add(SurvivingClaims.measure());
         return lines;
@@ -72,7 +73,7 @@ final class ClaimPairs implements Measurement {
                 new Comparison(what + ", 16 threads", "µs", ours[1], "port" + pool, ports[1], GOALS.get(MANY)));
     }
 
-    private static List<Comparison> growth(String what, Map<Integer, double[]> bySize) {
+    private static List<Comparison> growth(String what, Map<Integer, double[]> bySize, double goal) {
         List<Comparison> lines = new ArrayList<>();
         bySize.forEach((size, micros) -> {
             if (size != POOL) {
@@ -84,7 +85,7 @@ final class ClaimPairs implements Measurement {
                             micros[i],
                             "pool of " + POOL,
                             bySize.get(POOL)[i],
-                            GROWTH));
+                            goal));
                 }
             }
         });

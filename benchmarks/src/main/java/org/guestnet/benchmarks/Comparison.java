@@ -14,12 +14,12 @@ import java.util.Locale;
  * @param ours Guestnet's figure; less is better
  * @param other what it is compared with
  * @param reference the figure of that
- * @param goal the ratio of the two that is aimed at, at most
+ * @param goal the ratio of the two that is aimed at, at most; not a number if none is
  */
 record Comparison(String what, String unit, double ours, String other, double reference, double goal) {
 
     static final String HEADER =
-            String.format("%-44s %12s %12s   %-28s %7s %7s", "", "Guestnet", "reference", "", "ratio", "goal");
+            String.format("%-44s %12s %12s   %-28s %7s  %6s", "", "Guestnet", "reference", "", "ratio", "goal");
 
     double ratio() {
         return ours / reference;
@@ -29,12 +29,18 @@ record Comparison(String what, String unit, double ours, String other, double re
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-44s %12.1f %12.1f   %-28s %7.2f  ≤ %4.2f",
+                "%-44s %12.1f %12.1f   %-28s %7.2f  %s",
                 what + ", " + unit,
                 ours,
                 reference,
                 other,
                 ratio(),
-                goal);
+                judgement());
+    }
+
+    private String judgement() {
+        return Double.isNaN(goal)
+                ? "     -"
+                : String.format(Locale.ROOT, "≤ %4.2f %s", goal, ratio() <= goal ? "met" : "MISSED");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.guestnet.driver.HostFacts;
@@ -31,18 +32,23 @@ final class InstantHost implements HypervisorDriver {
 
     static final String NETWORK = "pool";
 
-    private final NetworkReport pool;
+    private static final NetworkName NAME = new NetworkName(NETWORK);
+    private static final UUID ID = UUID.nameUUIDFromBytes(new byte[0]);
+    private static final String START = "<network";
+
+    private final String config;
+    private final String live;
+    private final AtomicLong looks = new AtomicLong();
 
     InstantHost(int members) {
-        String text = xml(members, true);
-        this.pool = new NetworkReport(
-                new NetworkName(NETWORK),
-                UUID.nameUUIDFromBytes(new byte[0]),
-                true,
-                false,
-                xml(members, false),
-                Optional.of(text),
-                List.of());
+        config = xml(members, false);
+        live = xml(members, true);
+    }
+
+    /** The document of a pool is another one whenever a guest came or went: nothing that was read before serves again. */
+    private NetworkReport pool() {
+        String now = START + " connections='" + looks.incrementAndGet() + "'" + live.substring(START.length());
+        return new NetworkReport(NAME, ID, true, false, config, Optional.of(now), List.of());
     }
 
     /** A passthrough pool in libvirt's dialect. */
@@ -68,13 +74,12 @@ final class InstantHost implements HypervisorDriver {
     @Override
     public HostSession open(Host host, HostListener listener) {
         HostFacts facts = new HostFacts(host.name().value(), Hypervisor.QEMU, new LibvirtVersion(9, 0, 0), true);
-        HostReport report = new HostReport(List.of(), List.of(pool), List.of());
         return (HostSession) Proxy.newProxyInstance(
                 HostSession.class.getClassLoader(), new Class<?>[] {HostSession.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "facts" -> facts;
-                        case "observe" -> report;
-                        case "network" -> pool;
+                        case "observe" -> new HostReport(List.of(), List.of(pool()), List.of());
+                        case "network" -> pool();
                         case "guest" -> Optional.empty();
                         case "close" -> null;
                         default -> throw new UnsupportedOperationException(method.getName());
