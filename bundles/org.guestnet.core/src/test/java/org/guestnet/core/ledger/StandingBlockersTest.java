@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.core.steering.PoolForecast;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 import org.guestnet.spi.AttachmentPoint;
 import org.guestnet.xml.Member;
@@ -78,6 +82,21 @@ class StandingBlockersTest {
             PoolForecast forecast = new PoolForecast(ledger.live(), false).after(StandingBlockers.target(ledger));
             assertThat(forecast.next(StandingBlockers.STARTS)).doesNotContain(member(0));
         }
+    }
+
+    @Test
+    void guestsAtADeadMemberDoNotHoldItForTheyMayStop() {
+        List<Port> guests = IntStream.range(0, 12)
+                .mapToObj(i -> new Port(
+                        new UUID(0, i),
+                        RED,
+                        "web" + i,
+                        new UUID(1, i),
+                        new MacAddress("52:54:00:00:00:01"),
+                        Optional.empty(),
+                        Optional.of(Plug.direct(member(0), "bridge"))))
+                .toList();
+        assertThat(StandingBlockers.target(pool("bridge", 2, 1, guests))).isEqualTo(Map.of(member(0), 17));
     }
 
     @Test
