@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModelTest {
 
-    private static final long ROUNDS = 150;
+    private static final long ROUNDS = 200;
     private static final long SHORT_FOR_A_LONG = 50;
     private static final int FIXED = 4;
     private static final int AGAIN = 20;

@@ -14,14 +14,17 @@ import java.util.stream.Collectors;
 import org.guestnet.core.steering.Blockers;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
+import org.guestnet.driver.NetworkReport;
 import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.model.Claim;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
+import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
+import org.guestnet.xml.NetworkDocuments;
 
 /** What must hold when nobody acts any more and every host answers: nothing has leaked. */
 final class Quiet {
@@ -71,10 +74,23 @@ final class Quiet {
                 .flatMap((GuestInterface n) -> n.portId().stream())
                 .collect(Collectors.toCollection(HashSet::new));
         return report.networks().stream()
-                .flatMap(n -> n.ports().stream())
+                .flatMap(n -> n.ports().stream().filter(p -> !isStranded(n, p)))
                 .filter(p -> !used.contains(p.id()) && !isOfSomebody(p) && !standsRightly(p, report))
                 .map(p -> leakOf(host, p))
                 .toList();
+    }
+
+    /** libvirt never gives back a port whose member others took out of the running pool before its guest stopped; the doctor names it. */
+    private static boolean isStranded(NetworkReport network, Port port) {
+        try {
+            return NetworkDocuments.libvirtNetwork(network.liveXml().orElse(network.configXml())).pool().stream()
+                    .noneMatch(m -> port.plug()
+                            .flatMap(Plug::device)
+                            .filter(m.device()::equals)
+                            .isPresent());
+        } catch (GuestnetException e) {
+            throw new IllegalStateException("a document of a host is not read", e);
+        }
     }
 
     private static boolean isOfSomebody(Port port) {

@@ -20,7 +20,7 @@ final class Round {
     private static final Duration HANGING =
             Duration.ofSeconds(5); // a migration waits for a host as long as that may take
     private static final Duration SETTLED = Duration.ofSeconds(20);
-    private static final Duration DEADLINE = Duration.ofMillis(200);
+    private static final Duration DEADLINE = Duration.ofSeconds(1); // shorter ones are missed by a busy machine alone
     private static final Duration UNHURRIED =
             Duration.ofSeconds(20); // where nothing hangs the machine's own delays are to play no part
     private static final int TOLD = 60;
