@@ -19,6 +19,12 @@ public interface Uplink {
     /** What it means on a host: where its peers reach it, how much it carries, and findings about the host. */
     UplinkOnHost on(HostView host);
 
+    /**
+     * What the two ends of a tunnel have to have in common, in words: equal for definitions that can meet. No two networks of a host are
+     * joined to the same.
+     */
+    String wire();
+
     /** Addresses of peers that the definition lists itself, which may be outside of the fleet. */
     default List<IpAddress> listedPeers() {
         return List.of();

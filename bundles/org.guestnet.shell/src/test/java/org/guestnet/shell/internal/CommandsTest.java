@@ -31,6 +31,7 @@ class CommandsTest {
             "show",
             "types",
             "dumpxml",
+            "mesh",
             "pool",
             "ports",
             "claims",
