@@ -89,6 +89,8 @@ class CommandsTest {
                         "net:claims",
                         "net:doctor",
                         "net:what-if",
+                        "net:mesh",
+                        "net:rotate-key",
                         "guest:list",
                         "guest:start",
                         "guest:stop",
