@@ -83,6 +83,12 @@ final class Mesh {
         return member.gateway().map(gateways::get).filter(h -> !h.equals(member.host()));
     }
 
+    /** Whether a host is about to join a wire of its own: if another has done so, there will be a loop. */
+    boolean joinsAnew(HostName host) {
+        MeshMember member = members.get(host);
+        return member != null && member.gateway().isPresent() && !member.linked();
+    }
+
     /** Where peers reach a member; empty while it is not joined. */
     Optional<IpAddress> endpoint(MeshMember member) {
         return standsByFor(member).isPresent() ? Optional.empty() : member.endpoint();

@@ -74,7 +74,9 @@ record MeshMember(
                 joined.there(),
                 junction,
                 gateway ? Optional.of(definition.segment().orElse("")) : Optional.empty(),
-                host.device(LinkNames.vxlan(network.name())).isPresent(),
+                host.addresses()
+                        .filter(all -> all.containsKey(LinkNames.vxlan(network.name())))
+                        .isPresent(),
                 guests(host, network.name()));
     }
 

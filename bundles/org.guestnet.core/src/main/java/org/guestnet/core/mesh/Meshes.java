@@ -273,12 +273,20 @@ public final class Meshes implements AutoCloseable {
 
         @Override
         public Map<Part, List<LinkResource>> all(HostName host) {
-            return book.all(host);
+            Map<Part, List<LinkResource>> all = book.all(host);
+            all.keySet().removeIf(part -> waits(host, part));
+            return all;
         }
 
         @Override
         public List<LinkResource> part(HostName host, Part part) {
-            return book.part(host, part);
+            return waits(host, part) ? List.of() : book.part(host, part);
+        }
+
+        /** Nobody joins its wire anew while another may do so that is not known yet. */
+        private boolean waits(HostName host, Part part) {
+            return !isComplete()
+                    && book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent();
         }
 
         /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */

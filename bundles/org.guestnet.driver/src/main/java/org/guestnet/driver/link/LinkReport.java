@@ -13,7 +13,7 @@ import org.guestnet.model.link.LinkResource;
 /**
  * What a look at a host's links found. Immutable.
  *
- * @param addresses the IP addresses of its devices, in the host's order
+ * @param addresses all its devices, each with its IP addresses in the host's order
  * @param missing what is wanted and is not there, or is there otherwise; in the order that was asked
  * @param leftOver what is there, is ours, and is not wanted
  * @param tunnels encrypted tunnels that were asked for, by name
