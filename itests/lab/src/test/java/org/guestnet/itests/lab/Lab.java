@@ -140,10 +140,19 @@ final class Lab implements AutoCloseable {
         return Pinger.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), address);
     }
 
+    /** The same from a host. */
+    Pinger pingFrom(String host, String address) {
+        return Pinger.start(scriptCommand("exec", host, new String[0]), identity.environment(), address);
+    }
+
     /** Listens on the fabric for frames that fit a filter, until the sniffer is closed. */
     Sniffer sniff(String filter) {
-        return Sniffer.start(
-                scriptCommand("exec", "fab", new String[0]), identity.environment(), identity.prefix() + "fab", filter);
+        return sniff(identity.prefix() + "fab", filter);
+    }
+
+    /** The same on another device of the fabric's network. */
+    Sniffer sniff(String device, String filter) {
+        return Sniffer.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), device, filter);
     }
 
     /** Kills, starts, stops or restarts a libvirt daemon ({@code what} as in {@code lab.sh}); guests go on. */
@@ -194,7 +203,8 @@ final class Lab implements AutoCloseable {
         return Command.run(identity.environment(), PATIENCE, List.of(LabIdentity.program("lab.sh"), verb));
     }
 
-    private Command.Result script(String verb, String host, String... arguments) {
+    /** What {@code lab.sh VERB HOST …} says. */
+    Command.Result script(String verb, String host, String... arguments) {
         return Command.run(identity.environment(), PATIENCE, scriptCommand(verb, host, arguments));
     }
 
