@@ -40,6 +40,7 @@ final class Bundles {
             Map.entry("type.virtual", Set.of("model", "spi")),
             Map.entry("type.bridge", Set.of("model", "spi")),
             Map.entry("type.direct", Set.of("model", "spi")),
+            Map.entry("type.tunnel", Set.of("model", "spi")),
             Map.entry("shell", Set.of("model", "api")),
             Map.entry("testkit", Set.of("model", "spi", "xml")));
 

@@ -67,7 +67,7 @@ class HabitsTest {
     void coreAndTheNetworkTypesExportNothing() {
         var manifests = Bundles.manifests();
 
-        assertThat(List.of("core", "shell", "store", "type.virtual", "type.bridge", "type.direct"))
+        assertThat(List.of("core", "shell", "store", "type.virtual", "type.bridge", "type.direct", "type.tunnel"))
                 .allMatch(manifests::containsKey)
                 .noneMatch(bundle -> manifests.get(bundle).containsKey(new Attributes.Name("Export-Package")));
     }

@@ -1,0 +1,223 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.sim.internal;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.guestnet.driver.link.LinkReport;
+import org.guestnet.driver.link.LinkReport.Traffic;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.FloodEntry;
+import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.Vxlan;
+
+/** The links of a host that are ours. A VXLAN device is one of its devices too, and gone when that is. Guarded by the host's lock. */
+final class SimLinks {
+
+    private final Map<Object, LinkResource> made = new LinkedHashMap<>(); // by identity
+    private final SimDevices devices;
+    private final SimEnds ends = new SimEnds();
+    private final Refusals refusals;
+    private LinkSteps steps = LinkSteps.NONE;
+
+    SimLinks(SimDevices devices, Refusals refusals) {
+        this.devices = devices;
+        this.refusals = refusals;
+    }
+
+    LinkSteps steps() {
+        return steps;
+    }
+
+    SimEnds ends() {
+        return ends;
+    }
+
+    List<LinkResource> all() {
+        settle();
+        return List.copyOf(made.values());
+    }
+
+    /** Of two with one identity a host has one only. */
+    private static Object identity(LinkResource resource) {
+        Object what = resource;
+        if (resource instanceof Vxlan vxlan) {
+            what = vxlan.name();
+        } else if (resource instanceof ArrivalGuard guard) {
+            what = guard.vxlan();
+        } else if (resource instanceof ForwardingEntry entry) {
+            what = List.of(entry.vxlan(), entry.mac());
+        } else if (resource instanceof IpsecTunnel tunnel) {
+            what = tunnel.name();
+        } else if (resource instanceof HostCommand command) {
+            what = command.key();
+        }
+        return List.of(resource.getClass(), what);
+    }
+
+    /** All but how tunnels are, which needs their other ends. */
+    LinkReport look(Collection<LinkResource> wanted, SimIpAddresses addresses) {
+        steps = steps.looked();
+        settle();
+        Set<Object> identities = wanted.stream().map(SimLinks::identity).collect(toSet());
+        Map<DeviceName, Traffic> traffic = new HashMap<>();
+        wanted.stream()
+                .filter(r -> r instanceof Vxlan && made.containsKey(identity(r)))
+                .forEach(r -> traffic.put(((Vxlan) r).name(), new Traffic(0, 0)));
+        return new LinkReport(
+                addresses.all(made.values()),
+                wanted.stream().filter(r -> !isThere(r)).toList(),
+                made.entrySet().stream()
+                        .filter(e -> !identities.contains(e.getKey()) && isSeen(e.getValue()))
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                Map.of(),
+                traffic);
+    }
+
+    /** A host tells neither which commands were run, nor which entries are not its own learning. */
+    private static boolean isSeen(LinkResource resource) {
+        return !(resource instanceof HostCommand || resource instanceof ForwardingEntry);
+    }
+
+    boolean isThere(LinkResource resource) {
+        return resource.equals(made.get(identity(resource)))
+                && (!(resource instanceof Vxlan vxlan)
+                        || devices.find(vxlan.name())
+                                .flatMap(HostDevice::master)
+                                .filter(vxlan.bridge()::equals)
+                                .isPresent());
+    }
+
+    /** Who removed a device has removed what hangs on it. */
+    private void settle() {
+        List<DeviceName> gone = made.values().stream()
+                .filter(r ->
+                        r instanceof Vxlan vxlan && devices.find(vxlan.name()).isEmpty())
+                .map(r -> ((Vxlan) r).name())
+                .toList();
+        gone.forEach(this::forget);
+    }
+
+    private void forget(DeviceName vxlan) {
+        made.values().removeIf(r -> deviceOf(r).filter(vxlan::equals).isPresent());
+    }
+
+    /** The VXLAN device that it is, or is an entry of. */
+    private static Optional<DeviceName> deviceOf(LinkResource resource) {
+        if (resource instanceof Vxlan vxlan) {
+            return Optional.of(vxlan.name());
+        }
+        if (resource instanceof FloodEntry entry) {
+            return Optional.of(entry.vxlan());
+        }
+        return resource instanceof ForwardingEntry entry ? Optional.of(entry.vxlan()) : Optional.empty();
+    }
+
+    void make(List<LinkResource> resources, SimKeys keys) throws GuestnetException {
+        steps = steps.called();
+        settle();
+        for (LinkResource resource : resources) {
+            if (!isThere(resource)) {
+                make(resource, keys);
+                made.put(identity(resource), resource);
+                steps = steps.changed();
+            }
+        }
+    }
+
+    private void make(LinkResource resource, SimKeys keys) throws GuestnetException {
+        if (resource instanceof Vxlan vxlan) {
+            make(vxlan);
+        } else if (resource instanceof IpsecTunnel tunnel) {
+            ends.put(tunnel, keys.of(tunnel));
+        } else {
+            Optional<DeviceName> vxlan = deviceOf(resource).filter(d -> !made.containsKey(List.of(Vxlan.class, d)));
+            if (vxlan.isPresent()) {
+                throw refusals.refused("Cannot find device \"%s\"", vxlan.get());
+            }
+        }
+    }
+
+    private void make(Vxlan vxlan) throws GuestnetException {
+        boolean ours = made.containsKey(identity(vxlan));
+        if (!ours && devices.find(vxlan.name()).isPresent()) {
+            throw refusals.refused("RTNETLINK answers: File exists (device %s)", vxlan.name());
+        }
+        if (!devices.isBridge(vxlan.bridge())) {
+            throw refusals.refused("Cannot find device \"%s\"", vxlan.bridge());
+        }
+        if (ours && !isSameTunnel((Vxlan) made.get(identity(vxlan)), vxlan)) {
+            takeAway(vxlan);
+        }
+        devices.put(HostDevice.of(vxlan.name(), "ethernet") // as libvirt calls it
+                .withAdminUp(true)
+                .withLinkUp(true)
+                .withMtu(vxlan.mtu())
+                .withMaster(vxlan.bridge()));
+    }
+
+    /** A device can get another bridge and MTU and keep its entries; all else needs a new one. */
+    private static boolean isSameTunnel(Vxlan one, Vxlan other) {
+        return one.id() == other.id()
+                && one.port() == other.port()
+                && one.local().equals(other.local());
+    }
+
+    void remove(List<LinkResource> resources) {
+        steps = steps.called();
+        settle();
+        List<LinkResource> backwards = new ArrayList<>(resources);
+        Collections.reverse(backwards);
+        for (LinkResource resource : backwards) {
+            LinkResource there = made.remove(identity(resource));
+            if (there != null) {
+                takeAway(there);
+                steps = steps.changed();
+            }
+        }
+    }
+
+    private void takeAway(LinkResource resource) {
+        if (resource instanceof Vxlan vxlan) {
+            devices.remove(vxlan.name());
+            forget(vxlan.name());
+        } else if (resource instanceof IpsecTunnel tunnel) {
+            ends.remove(tunnel);
+        }
+    }
+
+    void renew(List<IpsecTunnel> tunnels, SimKeys keys) throws GuestnetException {
+        steps = steps.called();
+        for (IpsecTunnel tunnel : tunnels) {
+            if (!isThere(tunnel)) {
+                throw refusals.refused("CHILD_SA '%s' not found", tunnel.name());
+            }
+            ends.put(tunnel, keys.of(tunnel));
+            steps = steps.changed();
+        }
+    }
+
+    /** Nothing of it outlives a boot. */
+    void powerLost() {
+        List.copyOf(made.values()).forEach(this::takeAway);
+        made.clear();
+    }
+}
