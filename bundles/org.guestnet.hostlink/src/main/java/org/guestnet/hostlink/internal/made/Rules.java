@@ -57,6 +57,6 @@ final class Rules {
 
     private static String table(Table table, String chains) {
         String name = "table " + table.family() + " " + table.name();
-        return name + "\ndelete " + name + "\n" + name + " {\n" + chains + "}\n";
+        return "add " + name + "\ndelete " + name + "\n" + name + " {\n" + chains + "}\n";
     }
 }

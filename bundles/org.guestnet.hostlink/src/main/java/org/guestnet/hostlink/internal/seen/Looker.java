@@ -60,6 +60,11 @@ public final class Looker {
                 commands(about));
     }
 
+    /** Asks nothing: whether the host answers. */
+    public void greet() throws ShellException {
+        shell.run(Order.of("true"));
+    }
+
     private <T> T read(Order order, Function<String, T> reader) throws ShellException, GuestnetException {
         return read(order, shell.run(order), reader);
     }
