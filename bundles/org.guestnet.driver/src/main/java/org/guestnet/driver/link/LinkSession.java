@@ -30,13 +30,18 @@ public interface LinkSession extends AutoCloseable {
     LinkReport look(Collection<LinkResource> wanted) throws GuestnetException;
 
     /**
-     * Makes resources, in their order; what is there as it is to be stays. Stops at the first that cannot be made.
+     * Makes resources; what is there as it is to be stays. Each is made after what it needs of the others. What cannot be made keeps
+     * only that from being made which needs it: one network does not stop the others.
      *
-     * @throws GuestnetException {@code HOST_REFUSED} with the host's own words
+     * @throws GuestnetException {@code HOST_REFUSED}, a finding for each that could not be made, with the host's own words
      */
     void make(List<LinkResource> resources) throws GuestnetException;
 
-    /** Removes resources, the last one first; what is not there is no error. */
+    /**
+     * Removes resources, each before what it needs of the others; what is not there is no error.
+     *
+     * @throws GuestnetException {@code HOST_REFUSED}, a finding for each that could not be removed, with the host's own words
+     */
     void remove(List<LinkResource> resources) throws GuestnetException;
 
     /** Has the ends of tunnels convince each other anew, with the keys that they have now; traffic goes on meanwhile. */
