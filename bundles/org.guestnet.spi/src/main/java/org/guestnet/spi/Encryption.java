@@ -16,6 +16,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Encryption {
 
+    /** What both ends have to have in common, in words: its type and the name of its key, never the key. */
+    String terms();
+
     /** The address that an end has inside; equal for equal input, on every host. @param endpoint its address on the underlay */
     IpAddress inner(IpAddress endpoint);
 

@@ -19,11 +19,13 @@ public interface Uplink {
     /** What it means on a host: where its peers reach it, how much it carries, and findings about the host. */
     UplinkOnHost on(HostView host);
 
-    /**
-     * What the two ends of a tunnel have to have in common, in words: equal for definitions that can meet. No two networks of a host are
-     * joined to the same.
-     */
+    /** What tells its mesh from others, in words: equal on all ends. No two networks of a host are joined to the same. */
     String wire();
+
+    /** What else all ends have to have in common, in words; empty text for nothing. */
+    default String terms() {
+        return "";
+    }
 
     /** Addresses of peers that the definition lists itself, which may be outside of the fleet. */
     default List<IpAddress> listedPeers() {

@@ -59,11 +59,11 @@ final class TunnelConflicts {
 
     private List<Finding> with(NetworkOnHost other, NetworkDefinition definition, JoinedUplink uplink) {
         List<Finding> findings = new ArrayList<>();
-        String there = other.uplink().orElseThrow().uplink().wire();
-        if (!there.equals(uplink.uplink().wire())) {
+        String here = said(uplink);
+        String there = said(other.uplink().orElseThrow());
+        if (!there.equals(here)) {
             findings.add(conflict(
-                    "its tunnel cannot meet that of host " + other.host() + ": "
-                            + uplink.uplink().wire() + " here, " + there + " there",
+                    "its tunnel cannot meet that of host " + other.host() + ": " + here + " here, " + there + " there",
                     "write the same in the definitions of all hosts"));
         }
         other.definition()
@@ -79,6 +79,10 @@ final class TunnelConflicts {
                     "if they are two wires, say so: <segment id='…'/> in each definition"));
         }
         return findings;
+    }
+
+    private static String said(JoinedUplink uplink) {
+        return uplink.uplink().wire() + " " + uplink.uplink().terms();
     }
 
     /** A bridge of the host's own has a wire behind it. */

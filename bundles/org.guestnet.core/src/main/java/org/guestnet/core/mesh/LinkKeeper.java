@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
@@ -68,10 +69,12 @@ final class LinkKeeper implements AutoCloseable {
     private final Set<Part> dirty = new LinkedHashSet<>(); // guarded by this
     private boolean lookDue = true; // guarded by this
     private boolean rekeyDue; // guarded by this
+    private final List<CompletableFuture<LinkState>> asked = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
 
     private Map<Part, List<LinkResource>> made = new LinkedHashMap<>(); // the thread's own
     private LinkSession session; // the thread's own; null while there is none
+    private final List<CompletableFuture<LinkState>> answering = new ArrayList<>(); // the thread's own
     private volatile LinkState state = LinkState.UNKNOWN;
 
     LinkKeeper(HostName host, Plan plan, Sessions sessions, ManagerStore managers) {
@@ -98,16 +101,19 @@ final class LinkKeeper implements AutoCloseable {
         notifyAll();
     }
 
-    /** Asks for a look at the whole host. Any thread; does not wait. */
-    synchronized void lookNow() {
+    /** Asks for a look at the whole host. Any thread; does not wait. @return what that look found and put right, when it has ended */
+    synchronized CompletableFuture<LinkState> lookNow() {
+        CompletableFuture<LinkState> answer = new CompletableFuture<>();
+        asked.add(answer);
         lookDue = true;
         notifyAll();
+        return answer;
     }
 
-    /** Has the ends of the host's tunnels convince each other anew after the next look. Any thread; does not wait. */
-    synchronized void rekey() {
+    /** The same; then the ends of the host's tunnels convince each other anew. */
+    synchronized CompletableFuture<LinkState> rekey() {
         rekeyDue = true;
-        lookNow();
+        return lookNow();
     }
 
     private void run() {
@@ -152,6 +158,10 @@ final class LinkKeeper implements AutoCloseable {
             closed = true;
         }
         boolean look = lookDue || dirty.isEmpty();
+        if (look) {
+            answering.addAll(asked);
+            asked.clear();
+        }
         Set<Part> parts = new LinkedHashSet<>(dirty);
         dirty.clear();
         lookDue = false;
@@ -222,13 +232,14 @@ final class LinkKeeper implements AutoCloseable {
                 .toList());
         synchronized (this) {
             rekeyDue = false;
-            notifyAll();
         }
     }
 
     private void ended(LinkState now) {
         state = now;
         plan.ended(host, now);
+        answering.forEach(a -> a.complete(now));
+        answering.clear();
     }
 
     private void failed(String problem, Exception cause) {
@@ -256,19 +267,6 @@ final class LinkKeeper implements AutoCloseable {
             closed = true;
         }
         lookDue = true;
-    }
-
-    /**
-     * Waits until the ends of the host's tunnels have convinced each other anew.
-     *
-     * @return false if they have not within that time
-     */
-    synchronized boolean awaitRekeyed(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!closed && rekeyDue && System.nanoTime() - end < 0) {
-            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
-        }
-        return !rekeyDue;
     }
 
     private void drop() {

@@ -36,24 +36,29 @@ final class Mesh {
     private final Map<String, MeshMember> names;
     private final Map<String, HostName> gateways; // by wire, who joins it
 
-    private Mesh(NetworkName network, SortedMap<HostName, MeshMember> members) {
+    private Mesh(NetworkName network, SortedMap<HostName, MeshMember> members, Map<String, HostName> before) {
         this.network = network;
         this.members = members;
         this.names = members.values().stream().collect(toMap(m -> m.host().value(), m -> m));
-        this.gateways = gateways(members);
+        this.gateways = gateways(members, before);
     }
 
     static Mesh none(NetworkName network) {
-        return new Mesh(network, new TreeMap<>());
+        return new Mesh(network, new TreeMap<>(), Map.of());
     }
 
-    private static Map<String, HostName> gateways(SortedMap<HostName, MeshMember> members) {
+    /** Who is joined stays, for two at a time would make a loop: who was seen so, who was to be, else the first by name. */
+    private static Map<String, HostName> gateways(
+            SortedMap<HostName, MeshMember> members, Map<String, HostName> before) {
+        Comparator<MeshMember> staying = Comparator.comparing((MeshMember m) -> !m.linked())
+                .thenComparing(m -> !m.host().equals(before.get(m.gateway().orElseThrow())))
+                .thenComparing(MeshMember::host);
         Map<String, MeshMember> first = new HashMap<>();
         for (MeshMember member : members.values()) {
             if (member.endpoint().isPresent()) {
                 member.gateway()
                         .ifPresent(wire -> first.merge(
-                                wire, member, (one, other) -> STAYING.compare(one, other) <= 0 ? one : other));
+                                wire, member, (one, other) -> staying.compare(one, other) <= 0 ? one : other));
             }
         }
         Map<String, HostName> chosen = new HashMap<>();
@@ -66,7 +71,7 @@ final class Mesh {
         SortedMap<HostName, MeshMember> changed = new TreeMap<>(members);
         changed.remove(host);
         member.ifPresent(m -> changed.put(host, m));
-        return new Mesh(network, changed);
+        return new Mesh(network, changed, gateways);
     }
 
     NetworkName network() {

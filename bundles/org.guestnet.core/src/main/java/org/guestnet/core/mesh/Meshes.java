@@ -5,19 +5,23 @@
 package org.guestnet.core.mesh;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkReader;
@@ -64,7 +68,7 @@ public final class Meshes implements AutoCloseable {
     private final List<LinkDriver> drivers = new CopyOnWriteArrayList<>();
     private final MeshBook book = new MeshBook();
     private final Map<HostName, LinkKeeper> keepers = new ConcurrentHashMap<>();
-    private final Map<HostName, HostState> last = new HashMap<>(); // the worker's own: as it was read
+    private final Map<HostName, HostState> last = new ConcurrentHashMap<>(); // as it was read
     private final Set<HostName> settled = ConcurrentHashMap.newKeySet(); // whose part in all meshes is known
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
     private final Consumer<HostName> observer = this::changed;
@@ -96,7 +100,8 @@ public final class Meshes implements AutoCloseable {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void bindDriver(LinkDriver driver) {
         drivers.add(driver);
-        keepers.values().forEach(LinkKeeper::lookNow);
+        last.clear();
+        fleet.states().forEach(h -> changed(h.name()));
     }
 
     public void unbindDriver(LinkDriver driver) {
@@ -155,7 +160,7 @@ public final class Meshes implements AutoCloseable {
         Map<NetworkName, MeshMember> members = members(now);
         tell(book.update(now.name(), members));
         settle(now, members.isEmpty());
-        if (now.hasShell() && now.seen().isPresent()) {
+        if (now.seen().isPresent() && driver(now.host()).isPresent()) {
             keepers.computeIfAbsent(now.name(), this::keeper);
         }
         if (before != null && !before.isUp() && now.isUp()) {
@@ -177,15 +182,17 @@ public final class Meshes implements AutoCloseable {
 
     private LinkSession open(HostName name) throws GuestnetException {
         Host host = fleet.host(name).state().host();
-        LinkDriver driver = drivers.stream()
-                .filter(d -> d.serves(host))
-                .findFirst()
+        return driver(host)
                 .orElseThrow(() -> new GuestnetException(Finding.blocker(
                                 Codes.DRIVER_MISSING,
                                 "nothing here reaches the links of a host at " + host.address(),
                                 "install the bundle org.guestnet.hostlink")
-                        .on(name)));
-        return driver.open(host, secrets);
+                        .on(name)))
+                .open(host, secrets);
+    }
+
+    private Optional<LinkDriver> driver(Host host) {
+        return drivers.stream().filter(d -> d.serves(host)).findFirst();
     }
 
     private Map<NetworkName, MeshMember> members(HostState host) {
@@ -216,9 +223,9 @@ public final class Meshes implements AutoCloseable {
     }
 
     /**
-     * Gives a network new keys. Each host gets them, and the ends of its tunnels convince each other anew; traffic goes on.
+     * Gives a network new keys. When all hosts that answer have them, the ends of their tunnels convince each other anew; traffic goes on.
      *
-     * @param patience how long each host may take
+     * @param patience how long all may take
      * @return the hosts that have not yet
      * @throws GuestnetException {@code SECRET_MISSING} if a key cannot be written
      */
@@ -226,24 +233,43 @@ public final class Meshes implements AutoCloseable {
         for (SecretName key : keys) {
             secrets.rotate(key);
         }
-        Map<HostName, LinkKeeper> concerned = new LinkedHashMap<>();
+        Map<HostName, LinkKeeper> ends = new LinkedHashMap<>();
         mesh(network)
                 .ifPresent(m -> m.members().keySet().stream()
                         .filter(keepers::containsKey)
-                        .forEach(h -> concerned.put(h, keepers.get(h))));
-        concerned.values().forEach(LinkKeeper::rekey);
+                        .forEach(h -> ends.put(h, keepers.get(h))));
+        long end = System.nanoTime() + patience.toNanos();
+        Set<HostName> late = late(ends, LinkKeeper::lookNow, end);
+        ends.keySet().removeAll(late);
+        late.addAll(late(ends, LinkKeeper::rekey, end));
+        late(ends, LinkKeeper::lookNow, end); // so that what is told of the tunnels is of now
+        return late;
+    }
+
+    private static Set<HostName> late(
+            Map<HostName, LinkKeeper> keepers, Function<LinkKeeper, CompletableFuture<LinkState>> asked, long end) {
+        Map<HostName, CompletableFuture<LinkState>> answers = new LinkedHashMap<>();
+        keepers.forEach((host, keeper) -> answers.put(host, asked.apply(keeper)));
         Set<HostName> late = new LinkedHashSet<>();
-        try {
-            for (Map.Entry<HostName, LinkKeeper> one : concerned.entrySet()) {
-                if (!one.getValue().awaitRekeyed(patience)) {
-                    late.add(one.getKey());
-                }
+        answers.forEach((host, answer) -> {
+            if (!isWell(answer, end)) {
+                late.add(host);
             }
+        });
+        return late;
+    }
+
+    private static boolean isWell(CompletableFuture<LinkState> answer, long end) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    .problem()
+                    .isEmpty();
+        } catch (TimeoutException | ExecutionException e) {
+            return false; // it gets its key when it answers
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            late.addAll(concerned.keySet());
+            return false;
         }
-        return late;
     }
 
     /** The names of the keys that a network's tunnels have. */

@@ -16,6 +16,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.InnerAddress;
 import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.Vxlan;
 
 /** The IP addresses of a host's devices; those of a device that is not there are not there. Guarded by the host's lock. */
 final class SimIpAddresses {
@@ -48,6 +49,8 @@ final class SimIpAddresses {
         Map<DeviceName, List<IpAddress>> all = new LinkedHashMap<>();
         List<IpAddress> local = new ArrayList<>(List.of(IpAddress.parse("127.0.0.1"), IpAddress.parse("::1")));
         made.stream().filter(InnerAddress.class::isInstance).forEach(r -> local.add(((InnerAddress) r).address()));
+        devices.all().forEach(d -> all.put(d.name(), List.of()));
+        made.stream().filter(Vxlan.class::isInstance).forEach(r -> all.put(((Vxlan) r).name(), List.of()));
         all.put(LOOPBACK, local);
         addresses.forEach((device, those) -> devices.find(device).ifPresent(d -> all.put(device, those)));
         return all;

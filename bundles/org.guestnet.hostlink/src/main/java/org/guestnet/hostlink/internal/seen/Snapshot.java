@@ -89,8 +89,7 @@ public record Snapshot(
 
     /** All devices, each with its addresses. */
     public Map<DeviceName, List<IpAddress>> addresses() {
-        return devices.values().stream()
-                .collect(Collectors.toMap(Device::name, Device::addresses));
+        return devices.values().stream().collect(Collectors.toMap(Device::name, Device::addresses));
     }
 
     /** Ours that are on the loopback device. */

@@ -37,6 +37,16 @@ final class IpsecEncryption implements Encryption {
     }
 
     @Override
+    public String terms() {
+        return "encrypted by ipsec with "
+                + authentication
+                        .secret()
+                        .map(s -> "secret '" + s + "'")
+                        .or(() -> authentication.certificate().map(c -> "certificates of '" + c.authority() + "'"))
+                        .orElseThrow();
+    }
+
+    @Override
     public IpAddress inner(IpAddress endpoint) {
         return LinkNames.inner(network, endpoint);
     }

@@ -62,6 +62,11 @@ final class Mtu {
                         .toList());
     }
 
+    /** The same for a host that is no member yet, whose network is defined already. */
+    UplinkOnHost of(UplinkOnHost nowhere) {
+        return bytes < LEAST ? nowhere : nowhere.withMtu(bytes);
+    }
+
     private Stream<Finding> assumed() {
         return told.isPresent()
                 ? Stream.empty()

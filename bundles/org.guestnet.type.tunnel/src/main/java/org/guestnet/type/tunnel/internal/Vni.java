@@ -10,4 +10,10 @@ package org.guestnet.type.tunnel.internal;
  * @param id its network identifier
  * @param port UDP port
  */
-record Vni(int id, int port) {}
+record Vni(int id, int port) {
+
+    @Override
+    public String toString() {
+        return "VXLAN id " + id + " at UDP port " + port;
+    }
+}

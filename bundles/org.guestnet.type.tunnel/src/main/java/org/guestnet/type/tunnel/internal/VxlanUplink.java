@@ -27,6 +27,8 @@ import org.guestnet.spi.UplinkOnHost;
 /** A tunnel by VXLAN, read. If it is encrypted, its ends are the addresses inside. */
 final class VxlanUplink implements Uplink {
 
+    private static final IpAddress USUAL = IpAddress.parse("192.0.2.1"); // while the host has not told its own
+
     private final Vni vni;
     private final Underlay underlay;
     private final Optional<Encryption> encryption;
@@ -45,10 +47,21 @@ final class VxlanUplink implements Uplink {
     public UplinkOnHost on(HostView host) {
         Optional<Finding> problem = underlay.problem(host);
         if (problem.isPresent()) {
-            return UplinkOnHost.nowhere(List.of(problem.get()));
+            UplinkOnHost nowhere = UplinkOnHost.nowhere(List.of(problem.get()));
+            return host.knowsAddresses() ? nowhere : Mtu.of(underlay.device(host), USUAL, encryption).of(nowhere);
         }
         IpAddress endpoint = underlay.endpoint(host).orElseThrow();
         return Mtu.of(underlay.device(host), endpoint, encryption).on(host, underlay, endpoint);
+    }
+
+    @Override
+    public String wire() {
+        return vni.toString();
+    }
+
+    @Override
+    public String terms() {
+        return encryption.map(Encryption::terms).orElse("in clear");
     }
 
     @Override
