@@ -20,10 +20,6 @@ import org.guestnet.driver.link.LinkReport.Traffic;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
-import org.guestnet.model.link.ArrivalGuard;
-import org.guestnet.model.link.FloodEntry;
-import org.guestnet.model.link.ForwardingEntry;
-import org.guestnet.model.link.HostCommand;
 import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
@@ -55,50 +51,28 @@ final class SimLinks {
         return List.copyOf(made.values());
     }
 
-    /** Of two with one identity a host has one only. */
-    private static Object identity(LinkResource resource) {
-        Object what = resource;
-        if (resource instanceof Vxlan vxlan) {
-            what = vxlan.name();
-        } else if (resource instanceof ArrivalGuard guard) {
-            what = guard.vxlan();
-        } else if (resource instanceof ForwardingEntry entry) {
-            what = List.of(entry.vxlan(), entry.mac());
-        } else if (resource instanceof IpsecTunnel tunnel) {
-            what = tunnel.name();
-        } else if (resource instanceof HostCommand command) {
-            what = command.key();
-        }
-        return List.of(resource.getClass(), what);
-    }
-
     /** All but how tunnels are, which needs their other ends. */
     LinkReport look(Collection<LinkResource> wanted, SimIpAddresses addresses) {
         steps = steps.looked();
         settle();
-        Set<Object> identities = wanted.stream().map(SimLinks::identity).collect(toSet());
+        Set<Object> identities = wanted.stream().map(Identity::of).collect(toSet());
         Map<DeviceName, Traffic> traffic = new HashMap<>();
         wanted.stream()
-                .filter(r -> r instanceof Vxlan && made.containsKey(identity(r)))
+                .filter(r -> r instanceof Vxlan && made.containsKey(Identity.of(r)))
                 .forEach(r -> traffic.put(((Vxlan) r).name(), new Traffic(0, 0)));
         return new LinkReport(
                 addresses.all(made.values()),
                 wanted.stream().filter(r -> !isThere(r)).toList(),
                 made.entrySet().stream()
-                        .filter(e -> !identities.contains(e.getKey()) && isSeen(e.getValue()))
+                        .filter(e -> !identities.contains(e.getKey()) && Identity.isSeen(e.getValue()))
                         .map(Map.Entry::getValue)
                         .toList(),
                 Map.of(),
                 traffic);
     }
 
-    /** A host tells neither which commands were run, nor which entries are not its own learning. */
-    private static boolean isSeen(LinkResource resource) {
-        return !(resource instanceof HostCommand || resource instanceof ForwardingEntry);
-    }
-
     boolean isThere(LinkResource resource) {
-        return resource.equals(made.get(identity(resource)))
+        return resource.equals(made.get(Identity.of(resource)))
                 && (!(resource instanceof Vxlan vxlan)
                         || devices.find(vxlan.name())
                                 .flatMap(HostDevice::master)
@@ -117,18 +91,7 @@ final class SimLinks {
     }
 
     private void forget(DeviceName vxlan) {
-        made.values().removeIf(r -> deviceOf(r).filter(vxlan::equals).isPresent());
-    }
-
-    /** The VXLAN device that it is, or is an entry of. */
-    private static Optional<DeviceName> deviceOf(LinkResource resource) {
-        if (resource instanceof Vxlan vxlan) {
-            return Optional.of(vxlan.name());
-        }
-        if (resource instanceof FloodEntry entry) {
-            return Optional.of(entry.vxlan());
-        }
-        return resource instanceof ForwardingEntry entry ? Optional.of(entry.vxlan()) : Optional.empty();
+        made.values().removeIf(r -> Identity.device(r).filter(vxlan::equals).isPresent());
     }
 
     void make(List<LinkResource> resources, SimKeys keys) throws GuestnetException {
@@ -137,7 +100,7 @@ final class SimLinks {
         for (LinkResource resource : resources) {
             if (!isThere(resource)) {
                 make(resource, keys);
-                made.put(identity(resource), resource);
+                made.put(Identity.of(resource), resource);
                 steps = steps.changed();
             }
         }
@@ -149,7 +112,7 @@ final class SimLinks {
         } else if (resource instanceof IpsecTunnel tunnel) {
             ends.put(tunnel, keys.of(tunnel));
         } else {
-            Optional<DeviceName> vxlan = deviceOf(resource).filter(d -> !made.containsKey(List.of(Vxlan.class, d)));
+            Optional<DeviceName> vxlan = Identity.device(resource).filter(d -> !made.containsKey(Identity.ofVxlan(d)));
             if (vxlan.isPresent()) {
                 throw refusals.refused("Cannot find device \"%s\"", vxlan.get());
             }
@@ -157,14 +120,14 @@ final class SimLinks {
     }
 
     private void make(Vxlan vxlan) throws GuestnetException {
-        boolean ours = made.containsKey(identity(vxlan));
+        boolean ours = made.containsKey(Identity.of(vxlan));
         if (!ours && devices.find(vxlan.name()).isPresent()) {
             throw refusals.refused("RTNETLINK answers: File exists (device %s)", vxlan.name());
         }
         if (!devices.isBridge(vxlan.bridge())) {
             throw refusals.refused("Cannot find device \"%s\"", vxlan.bridge());
         }
-        if (ours && !isSameTunnel((Vxlan) made.get(identity(vxlan)), vxlan)) {
+        if (ours && !Identity.isSameTunnel((Vxlan) made.get(Identity.of(vxlan)), vxlan)) {
             takeAway(vxlan);
         }
         devices.put(HostDevice.of(vxlan.name(), "ethernet") // as libvirt calls it
@@ -174,20 +137,13 @@ final class SimLinks {
                 .withMaster(vxlan.bridge()));
     }
 
-    /** A device can get another bridge and MTU and keep its entries; all else needs a new one. */
-    private static boolean isSameTunnel(Vxlan one, Vxlan other) {
-        return one.id() == other.id()
-                && one.port() == other.port()
-                && one.local().equals(other.local());
-    }
-
     void remove(List<LinkResource> resources) {
         steps = steps.called();
         settle();
         List<LinkResource> backwards = new ArrayList<>(resources);
         Collections.reverse(backwards);
         for (LinkResource resource : backwards) {
-            LinkResource there = made.remove(identity(resource));
+            LinkResource there = made.remove(Identity.of(resource));
             if (there != null) {
                 takeAway(there);
                 steps = steps.changed();

@@ -11,6 +11,9 @@ import static org.guestnet.type.tunnel.internal.Tunnels.JUNCTION;
 import static org.guestnet.type.tunnel.internal.Tunnels.PEER;
 import static org.guestnet.type.tunnel.internal.Tunnels.RED;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.MacAddress;
@@ -27,10 +30,16 @@ import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
 import org.guestnet.spi.Junction;
+import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.spi.Reading;
 import org.guestnet.spi.RemotePort;
 import org.guestnet.spi.Uplink;
 import org.guestnet.spi.UplinkOnHost;
+import org.guestnet.testkit.TestDefinition;
+import org.guestnet.testkit.TestHost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made on hosts. */
 class VxlanUplinkTest {
@@ -142,5 +151,24 @@ class VxlanUplinkTest {
                 "peers='listed'", "<local dev='eth0'/><peer address='192.0.2.9'/><peer address='192.0.2.10'/>");
         assertThat(listed.meetsFleet()).isFalse();
         assertThat(listed.listedPeers()).containsExactly(PEER, IpAddress.parse("192.0.2.10"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tunnel1.xml", "remote1.xml"})
+    void readsTheTour(String file) throws IOException {
+        NetworkDefinition definition = TestDefinition.of(Files.readString(Path.of("..", "..", "docs", "tour", file)));
+        Reading<Uplink> reading = Tunnels.provider()
+                .read(definition, definition.root().first("tunnel").orElseThrow());
+        assertThat(reading.value().orElseThrow().on(HOST).endpoint()).contains(HERE);
+    }
+
+    /** A device's name may have any character; it only leads to an address. */
+    @Test
+    void saysNothingOfTheDeviceToTheHost() {
+        Uplink odd = Tunnels.uplink("", "<local dev='$(reboot);#'/>");
+        UplinkOnHost on = odd.on(TestHost.named("kvm1").withAddresses("$(reboot);#", "192.0.2.7"));
+        assertThat(odd.base(JUNCTION, on).toString() + odd.towards(JUNCTION, on, PEER))
+                .contains("192.0.2.7")
+                .doesNotContain("reboot");
     }
 }
