@@ -48,8 +48,9 @@ public final class SecretFiles implements SecretStore {
         /** Where they are. */
         @AttributeDefinition(
                 name = "Directory",
-                description = "Absolute path of a directory with one file for each secret; made, for its owner only, if it"
-                        + " is missing. ${karaf.etc} stands for the container's own.")
+                description =
+                        "Absolute path of a directory with one file for each secret; made, for its owner only, if it"
+                                + " is missing. ${karaf.etc} stands for the container's own.")
         String directory() default "${karaf.etc}/guestnet-secrets";
     }
 
@@ -120,7 +121,8 @@ public final class SecretFiles implements SecretStore {
     private static String read(Path file) throws IOException, GuestnetException {
         String text = Files.readString(own(file, "600")).strip();
         if (!FORM.matcher(text).matches()) {
-            throw missing(file + " holds no secret", "write one line of printable characters without white space", null);
+            throw missing(
+                    file + " holds no secret", "write one line of printable characters without white space", null);
         }
         return text;
     }

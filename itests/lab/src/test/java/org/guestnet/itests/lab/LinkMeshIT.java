@@ -103,9 +103,13 @@ final class LinkMeshIT {
     @Test
     void endsConvinceEachOtherByCertificatesToo() throws Exception {
         for (String host : new String[] {"A", "B"}) {
-            lab.exec(host, "sh", "-c", "cp /etc/pki/libvirt/servercert.pem /etc/swanctl/x509/host.pem"
-                    + " && cp /etc/pki/libvirt/private/serverkey.pem /etc/swanctl/private/"
-                    + " && cp /etc/pki/CA/cacert.pem /etc/swanctl/x509ca/ca.pem");
+            lab.exec(
+                    host,
+                    "sh",
+                    "-c",
+                    "cp /etc/pki/libvirt/servercert.pem /etc/swanctl/x509/host.pem"
+                            + " && cp /etc/pki/libvirt/private/serverkey.pem /etc/swanctl/private/"
+                            + " && cp /etc/pki/CA/cacert.pem /etc/swanctl/x509ca/ca.pem");
         }
         Authentication byCertificate = Authentication.by(new Certificate("host.pem", "ca.pem"));
         try (LabMesh red = new LabMesh(lab, driver, 105, byCertificate).make();
@@ -193,7 +197,8 @@ final class LinkMeshIT {
 
     private boolean dhcpIsSeen(LabMesh mesh) {
         try (Sniffer wire = lab.sniff("udp port 4789")) {
-            lab.tryExec("A", "busybox", "udhcpc", "-i", mesh.bridge(), "-n", "-q", "-t", "2", "-T", "1", "-s", "/bin/true");
+            lab.tryExec(
+                    "A", "busybox", "udhcpc", "-i", mesh.bridge(), "-n", "-q", "-t", "2", "-T", "1", "-s", "/bin/true");
             assertThat(mesh.pings()).isTrue();
             Await.until("the ping after it is seen", PATIENCE, () -> wire.hasSaid("ICMP echo reply"));
             return wire.hasSaid("BOOTP/DHCP");
@@ -206,8 +211,22 @@ final class LinkMeshIT {
         lab.exec("A", "ip", "address", "add", "2001:db8:7::1/64", "dev", "eth0", "nodad");
         lab.exec("fab", "ip", "address", "add", "2001:db8:7::fe/64", "dev", lab.nameOf("fab"), "nodad");
         try (LabMesh mesh = new LabMesh(lab, driver, 111, BY_KEY).make()) {
-            lab.exec("fab", "ip", "link", "add", "evil", "address", "52:54:00:ee:ee:ee", "type", "vxlan", "id", "111",
-                    "remote", "2001:db8:7::1", "dstport", "4789");
+            lab.exec(
+                    "fab",
+                    "ip",
+                    "link",
+                    "add",
+                    "evil",
+                    "address",
+                    "52:54:00:ee:ee:ee",
+                    "type",
+                    "vxlan",
+                    "id",
+                    "111",
+                    "remote",
+                    "2001:db8:7::1",
+                    "dstport",
+                    "4789");
             lab.exec("fab", "ip", "link", "set", "evil", "up");
             lab.exec("fab", "ip", "address", "add", "192.168.111.66/24", "dev", "evil");
             assertThat(intruderIsHeard(mesh)).isFalse();
@@ -220,6 +239,7 @@ final class LinkMeshIT {
 
     private boolean intruderIsHeard(LabMesh mesh) {
         lab.tryExec("fab", "ping", "-c", "2", "-i", "0.2", "-W", "1", mesh.addressOf("A"));
-        return lab.exec("A", "bridge", "fdb", "show", "dev", mesh.device().value()).contains("52:54:00:ee:ee:ee");
+        return lab.exec("A", "bridge", "fdb", "show", "dev", mesh.device().value())
+                .contains("52:54:00:ee:ee:ee");
     }
 }

@@ -67,7 +67,8 @@ final class Batch {
             if (!m.matches()) {
                 words.add(said);
             } else if (Integer.parseInt(m.group(1)) <= lines.size()) {
-                refused.putIfAbsent(owners.get(Integer.parseInt(m.group(1)) - 1), Words.clean(String.join("\n", words)));
+                refused.putIfAbsent(
+                        owners.get(Integer.parseInt(m.group(1)) - 1), Words.clean(String.join("\n", words)));
                 words.clear();
             }
         }

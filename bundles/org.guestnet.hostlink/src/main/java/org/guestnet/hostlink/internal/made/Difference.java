@@ -28,7 +28,8 @@ public final class Difference {
 
     private final Snapshot seen;
     private final SecretStore secrets;
-    private final Set<DeviceName> reborn = new HashSet<>(); // devices that are made anew: their entries go with the old one
+    private final Set<DeviceName> reborn =
+            new HashSet<>(); // devices that are made anew: their entries go with the old one
 
     /** @param secrets tell whether a tunnel has its key */
     public Difference(Snapshot seen, SecretStore secrets) {
@@ -40,9 +41,7 @@ public final class Difference {
     public List<LinkResource> missing(Collection<LinkResource> wanted) {
         for (LinkResource resource : wanted) {
             if (resource instanceof Vxlan vxlan
-                    && seen.device(vxlan.name())
-                            .filter(d -> d.isBornAs(vxlan))
-                            .isEmpty()) {
+                    && seen.device(vxlan.name()).filter(d -> d.isBornAs(vxlan)).isEmpty()) {
                 reborn.add(vxlan.name());
             }
         }

@@ -75,8 +75,7 @@ public final class Making {
         Batch batch = Batch.ofIp();
         of(InnerAddress.class).forEach(i -> batch.add(i, "-6 address replace " + i.address() + "/128 dev lo"));
         of(Unroutable.class)
-                .forEach(u ->
-                        batch.add(u, "-6 route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
+                .forEach(u -> batch.add(u, "-6 route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
         refusals.add(batch.run(shell));
     }
 
@@ -128,10 +127,14 @@ public final class Making {
     private void commands() throws ShellException {
         for (HostCommand command : of(HostCommand.class).toList()) {
             try {
-                String input = command.input().isPresent() ? secrets.secret(command.input().get()) : "";
+                String input = command.input().isPresent()
+                        ? secrets.secret(command.input().get())
+                        : "";
                 Answer answer = shell.run(Order.of(command.apply()).reading(input));
                 if (!answer.ok()) {
-                    String words = input.isEmpty() ? answer.complaint() : answer.complaint().replace(input, "…");
+                    String words = input.isEmpty()
+                            ? answer.complaint()
+                            : answer.complaint().replace(input, "…");
                     refusals.add(command, "'" + String.join(" ", command.apply()) + "': " + words, "");
                 }
             } catch (GuestnetException e) {

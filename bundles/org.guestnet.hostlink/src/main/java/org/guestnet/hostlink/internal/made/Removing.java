@@ -104,9 +104,7 @@ public final class Removing {
 
     private void links() throws ShellException {
         Batch batch = Batch.ofIp();
-        of(Vxlan.class)
-                .filter(v -> devices.contains(v.name()))
-                .forEach(v -> batch.add(v, VxlanLines.remove(v)));
+        of(Vxlan.class).filter(v -> devices.contains(v.name())).forEach(v -> batch.add(v, VxlanLines.remove(v)));
         refusals.add(batch.run(shell));
     }
 
@@ -126,8 +124,7 @@ public final class Removing {
     private void addresses() throws ShellException {
         Batch batch = Batch.ofIp();
         there(Unroutable.class)
-                .forEach(u ->
-                        batch.add(u, "-6 route delete prohibit " + u.address() + "/128 metric 4096 proto 97"));
+                .forEach(u -> batch.add(u, "-6 route delete prohibit " + u.address() + "/128 metric 4096 proto 97"));
         there(InnerAddress.class).forEach(i -> batch.add(i, "-6 address delete " + i.address() + "/128 dev lo"));
         refusals.add(batch.run(shell));
     }

@@ -38,7 +38,8 @@ final class TunnelDocument {
 
     static TunnelDocument of(IpsecTunnel tunnel, SecretStore secrets) throws GuestnetException {
         var name = tunnel.authentication().secret();
-        return new TunnelDocument(tunnel, name.isPresent() ? Optional.of(secrets.secret(name.get())) : Optional.empty());
+        return new TunnelDocument(
+                tunnel, name.isPresent() ? Optional.of(secrets.secret(name.get())) : Optional.empty());
     }
 
     /** Whether this end of the tunnel is the one that acts when one has to. */
@@ -52,7 +53,8 @@ final class TunnelDocument {
     static String connection(IpsecTunnel t) {
         return t.authentication()
                 .certificate()
-                .map(c -> "guestnet-" + digest(t.local() + " " + t.remote() + " " + c.certificate() + " " + c.authority()))
+                .map(c -> "guestnet-"
+                        + digest(t.local() + " " + t.remote() + " " + c.certificate() + " " + c.authority()))
                 .orElse(t.name());
     }
 
@@ -92,17 +94,16 @@ final class TunnelDocument {
                     }
                   }
                 }
-                %s"""
-                .formatted(
-                        connection(tunnel),
-                        tunnel.local(),
-                        tunnel.remote(),
-                        tunnel.authentication().certificate().map(TunnelDocument::ends).orElseGet(this::ends),
-                        tunnel.name(),
-                        tunnel.innerLocal(),
-                        tunnel.innerRemote(),
-                        leads(tunnel) ? "restart" : "trap",
-                        secret.map(this::key).orElse(""));
+                %s""".formatted(
+                connection(tunnel),
+                tunnel.local(),
+                tunnel.remote(),
+                tunnel.authentication().certificate().map(TunnelDocument::ends).orElseGet(this::ends),
+                tunnel.name(),
+                tunnel.innerLocal(),
+                tunnel.innerRemote(),
+                leads(tunnel) ? "restart" : "trap",
+                secret.map(this::key).orElse(""));
     }
 
     private String ends() {
@@ -115,8 +116,7 @@ final class TunnelDocument {
                       auth = psk
                       id = %s
                     }
-                """
-                .formatted(tunnel.innerLocal(), tunnel.innerRemote());
+                """.formatted(tunnel.innerLocal(), tunnel.innerRemote());
     }
 
     private static String ends(Certificate files) {
@@ -129,8 +129,7 @@ final class TunnelDocument {
                       auth = pubkey
                       cacerts = %s
                     }
-                """
-                .formatted(files.certificate(), files.authority());
+                """.formatted(files.certificate(), files.authority());
     }
 
     /** In hexadecimal digits no character of a key means anything to swanctl. */
@@ -143,8 +142,7 @@ final class TunnelDocument {
                     secret = 0x%s
                   }
                 }
-                """
-                .formatted(
+                """.formatted(
                         tunnel.name(),
                         tunnel.innerLocal(),
                         tunnel.innerRemote(),

@@ -55,7 +55,10 @@ final class Tunnels {
             Order install = Order.of("install", "-m", "600", "/dev/stdin", TunnelFile.path(tunnel.name()));
             Answer answer = shell.run(install.reading(text));
             if (!answer.ok()) {
-                refuse(tunnel.name(), answer.complaint(), "look whether strongSwan with its swanctl is installed there");
+                refuse(
+                        tunnel.name(),
+                        answer.complaint(),
+                        "look whether strongSwan with its swanctl is installed there");
             }
             return answer.ok();
         } catch (GuestnetException e) {
@@ -128,11 +131,11 @@ final class Tunnels {
     }
 
     private void refuse(String tunnel, String words, String remedy) {
-        refusals.add(
-                Finding.blocker(Codes.HOST_REFUSED, "IPsec tunnel " + tunnel + ": " + Words.clean(words), remedy));
+        refusals.add(Finding.blocker(Codes.HOST_REFUSED, "IPsec tunnel " + tunnel + ": " + Words.clean(words), remedy));
     }
 
     private static Finding silent(String why) {
-        return Finding.blocker(Codes.HOST_REFUSED, "IPsec tunnels: " + why, "until then nothing of them leaves the host");
+        return Finding.blocker(
+                Codes.HOST_REFUSED, "IPsec tunnels: " + why, "until then nothing of them leaves the host");
     }
 }

@@ -44,7 +44,10 @@ record Entry(DeviceName vxlan, String mac, IpAddress peer) {
 
     /** The devices' own entries; those of bridges are not among them. @throws IllegalArgumentException if it is not what iproute2 writes */
     static Set<Entry> read(String text) {
-        return Json.objects(text).filter(Entry::isOfDevice).flatMap(Entry::entry).collect(Collectors.toUnmodifiableSet());
+        return Json.objects(text)
+                .filter(Entry::isOfDevice)
+                .flatMap(Entry::entry)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isOfDevice(JsonObject entry) {
@@ -53,7 +56,8 @@ record Entry(DeviceName vxlan, String mac, IpAddress peer) {
     }
 
     private static Stream<Entry> entry(JsonObject entry) {
-        Optional<DeviceName> device = Json.value(entry, "ifname", DeviceName::new).filter(Device::isOurs);
+        Optional<DeviceName> device =
+                Json.value(entry, "ifname", DeviceName::new).filter(Device::isOurs);
         Optional<IpAddress> peer = Json.value(entry, "dst", IpAddress::parse);
         return device.isEmpty() || peer.isEmpty()
                 ? Stream.empty()

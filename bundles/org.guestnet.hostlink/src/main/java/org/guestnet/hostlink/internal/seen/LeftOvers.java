@@ -69,7 +69,8 @@ public final class LeftOvers {
         return seen.entries().stream()
                 .filter(Entry::isFlood)
                 .filter(entry -> devices.contains(entry.vxlan()))
-                .filter(entry -> seen.device(entry.vxlan()).filter(Device::isOurs).isPresent())
+                .filter(entry ->
+                        seen.device(entry.vxlan()).filter(Device::isOurs).isPresent())
                 .map(entry -> (LinkResource) entry.resource())
                 .filter(r -> !wanted.contains(r));
     }

@@ -27,8 +27,7 @@ public record TunnelFile(String name, String head) {
 
     private static final Pattern LINE =
             Pattern.compile(DIRECTORY + "/guestnet-(gx[0-9a-f]{10}-[a-z0-9-]{1,27})\\.conf:(# guestnet gx.*)");
-    private static final Pattern ADDRESSES =
-            Pattern.compile("# guestnet (\\S+) [0-9a-f]+ (\\S+) (\\S+) (\\S+) (\\S+)");
+    private static final Pattern ADDRESSES = Pattern.compile("# guestnet (\\S+) [0-9a-f]+ (\\S+) (\\S+) (\\S+) (\\S+)");
     private static final SecretName UNKNOWN = new SecretName("unknown"); // what is to be removed needs no key
     private static final IpAddress ANY = IpAddress.parse("::");
 

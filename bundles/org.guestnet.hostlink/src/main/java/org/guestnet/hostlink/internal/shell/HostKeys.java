@@ -19,8 +19,8 @@ final class HostKeys {
     private HostKeys() {}
 
     static ServerKeyVerifier in(Path knownHosts) {
-        KnownHostsServerKeyVerifier verifier = new KnownHostsServerKeyVerifier(
-                (session, remote, key) -> refused(session, "is not known"), knownHosts);
+        KnownHostsServerKeyVerifier verifier =
+                new KnownHostsServerKeyVerifier((session, remote, key) -> refused(session, "is not known"), knownHosts);
         verifier.setModifiedServerKeyAcceptor(
                 (session, remote, entry, expected, actual) -> refused(session, "is another than the known one"));
         return verifier;

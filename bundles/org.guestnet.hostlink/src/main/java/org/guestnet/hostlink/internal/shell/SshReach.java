@@ -50,7 +50,8 @@ public final class SshReach implements AutoCloseable {
             client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
             client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
             client.setNioWorkers(WORKERS);
-            CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // sessions live as long as their host is managed
+            CoreModuleProperties.IDLE_TIMEOUT.set(
+                    client, Duration.ZERO); // sessions live as long as their host is managed
             client.start();
         }
         return client;
@@ -59,7 +60,8 @@ public final class SshReach implements AutoCloseable {
     ClientSession connect(HostAddress address, Deadline deadline) throws ShellException {
         ClientSession session = null;
         try {
-            session = client().connect(user(address), target(address), address.port().orElse(DEFAULT_PORT))
+            session = client().connect(
+                            user(address), target(address), address.port().orElse(DEFAULT_PORT))
                     .verify(deadline.left())
                     .getSession();
             for (KeyPair key : keys()) {

@@ -47,8 +47,7 @@ class MakingTest {
     private static final SecretName KEY = new SecretName("red-key");
     private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, INNER, 4789, 1360, BRIDGE);
     private static final String TUNNEL = LinkNames.tunnel(RED, PEER);
-    private static final String INSTALL =
-            "install -m 600 /dev/stdin /etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
+    private static final String INSTALL = "install -m 600 /dev/stdin /etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
     private static final String IP = "ip -force -batch -";
     private static final List<LinkResource> ENCRYPTED = List.of(
             new InnerAddress(INNER),
@@ -116,17 +115,9 @@ class MakingTest {
 
     @Test
     void anOldKernelGetsAGuardForUserSpace() throws Exception {
-        FakeShell old = new FakeShell() {
-            @Override
-            public Answer run(org.guestnet.hostlink.internal.shell.Order order) {
-                Answer answer = super.run(order);
-                boolean isNew = heard.get(Math.max(heard.size() - 1, 0)).contains("meta ipsec");
-                return order.toString().equals("nft -f -") && isNew ? new Answer(1, "", "no such thing") : answer;
-            }
-        };
-        old.heard.add("");
-        new Making(old, secrets, new Looker(old), List.of(new ArrivalGuard(DEVICE, 4711, 4789))).run();
-        assertThat(old.heard.get(2)).contains("iifname != \"ipsec*\" udp dport 4789").doesNotContain("missing");
+        shell.refusesReading("meta ipsec");
+        make(List.of(new ArrivalGuard(DEVICE, 4711, 4789)));
+        assertThat(shell.heard.get(1)).contains("iifname != \"ipsec*\" udp dport 4789").doesNotContain("missing");
     }
 
     @Test
@@ -174,7 +165,8 @@ class MakingTest {
 
     @Test
     void whatWasBegunIsMadeAnewAndWhatCanBeChangedIsChanged() throws Exception {
-        String device = "{\"ifname\": \"" + DEVICE + "\", \"flags\": [], \"mtu\": 1500, \"linkinfo\": {\"info_kind\": \"vxlan\","
+        String device = "{\"ifname\": \"" + DEVICE
+                + "\", \"flags\": [], \"mtu\": 1500, \"linkinfo\": {\"info_kind\": \"vxlan\","
                 + " \"info_data\": {\"id\": 4711, \"local6\": \"" + INNER + "\", \"port\": 4789}}";
         shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + "}]");
         make(List.of(VXLAN));
@@ -182,7 +174,10 @@ class MakingTest {
 
         shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + ", \"ifalias\": \"guestnet\"}]");
         make(List.of(VXLAN));
-        assertThat(shell.heard.get(1)).doesNotContain("link add").contains("mtu 1360").contains(" up\n");
+        assertThat(shell.heard.get(1))
+                .doesNotContain("link add")
+                .contains("mtu 1360")
+                .contains(" up\n");
     }
 
     @Test

@@ -127,7 +127,8 @@ class LookerTest {
                         "gx0000000001-b",
                         "# guestnet gx0000000001-b 00ff 192.0.2.1 192.0.2.2 fd67:6e74::1:1 fd67:6e74::1:2"))
                 .isTrue();
-        assertThat(seen.hasTunnel("gx0000000001-b", "# guestnet gx0000000001-b 0")).isFalse();
+        assertThat(seen.hasTunnel("gx0000000001-b", "# guestnet gx0000000001-b 0"))
+                .isFalse();
     }
 
     @Test

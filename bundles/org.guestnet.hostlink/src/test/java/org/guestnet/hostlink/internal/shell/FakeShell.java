@@ -20,6 +20,7 @@ public final class FakeShell implements HostShell {
     public final List<String> heard = new ArrayList<>();
 
     private final Map<String, Answer> answers = new HashMap<>();
+    private final List<String> unread = new ArrayList<>();
 
     /** A host on which nothing is. */
     public FakeShell() {
@@ -47,6 +48,12 @@ public final class FakeShell implements HostShell {
         return answers(order, new Answer(1, "", errors));
     }
 
+    /** It refuses whatever reads that text. */
+    public FakeShell refusesReading(String text) {
+        unread.add(text);
+        return this;
+    }
+
     /** It answers that. */
     public FakeShell answers(String order, Answer answer) {
         answers.put(order, answer);
@@ -68,7 +75,7 @@ public final class FakeShell implements HostShell {
         if (!answers.containsKey(order.toString()) || !order.input().isEmpty()) {
             heard.add(order + (order.input().isEmpty() ? "" : "\n" + order.input()));
         }
-        return answer;
+        return unread.stream().anyMatch(order.input()::contains) ? new Answer(1, "", "not understood") : answer;
     }
 
     @Override

@@ -23,7 +23,8 @@ class LocalShellTest {
     @Test
     void aCommandReadsAndWritesAndEnds() throws Exception {
         assertThat(shell.run(Order.of("cat").reading("red\n"))).isEqualTo(new Answer(0, "red\n", ""));
-        assertThat(shell.run(Order.of("true").reading("x".repeat(1 << 20))).ok()).isTrue();
+        assertThat(shell.run(Order.of("true").reading("x".repeat(1 << 20))).ok())
+                .isTrue();
         assertThat(shell.run(Order.of("false")).code()).isEqualTo(1);
         assertThat(shell.run(Order.of("ls", "/no-such-place")).complaint()).contains("no-such-place");
     }

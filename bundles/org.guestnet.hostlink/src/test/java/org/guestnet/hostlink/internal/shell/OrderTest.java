@@ -14,14 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a;b", "$(a)", "`a`", "a\nb", "a'b", "a\"b", "a|b", "*", "~", "a>b", "#", "ä", "{a,b}", "a\\b", "a&"})
+    @ValueSource(
+            strings = {
+                "", "a b", "a;b", "$(a)", "`a`", "a\nb", "a'b", "a\"b", "a|b", "*", "~", "a>b", "#", "ä", "{a,b}",
+                "a\\b", "a&"
+            })
     void whatAShellCouldReadOtherwiseIsNoWord(String word) {
         assertThatIllegalArgumentException().isThrownBy(() -> Order.of("ip", word));
     }
 
     @Test
     void whatItReadsIsNeverShown() {
-        Order order = Order.of("install", "-m", "600", "/dev/stdin", "/etc/x_1.conf").reading("hunter2");
+        Order order =
+                Order.of("install", "-m", "600", "/dev/stdin", "/etc/x_1.conf").reading("hunter2");
         assertThat(order.toString()).isEqualTo("install -m 600 /dev/stdin /etc/x_1.conf");
         assertThat(order.input()).isEqualTo("hunter2");
     }
