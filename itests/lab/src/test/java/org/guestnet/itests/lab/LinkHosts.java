@@ -33,10 +33,11 @@ final class LinkHosts {
                 .withShellAddress(Optional.of(new ShellAddress(Optional.of(ssh))));
     }
 
-    /** A bridge as libvirt makes it. */
+    /** A bridge as libvirt makes it, whose own address does not follow its ports. */
     static void makeBridge(Lab lab, String host, DeviceName bridge) {
         if (!lab.tryExec(host, "ip", "link", "show", bridge.value()).ok()) {
-            lab.exec(host, "ip", "link", "add", bridge.value(), "type", "bridge", "forward_delay", "0");
+            String mac = String.format("52:54:00:%02x:00:%02x", bridge.hashCode() & 0xff, host.charAt(0) - '@');
+            lab.exec(host, "ip", "link", "add", bridge.value(), "address", mac, "type", "bridge", "forward_delay", "0");
             lab.exec(host, "ip", "link", "set", bridge.value(), "up");
         }
     }

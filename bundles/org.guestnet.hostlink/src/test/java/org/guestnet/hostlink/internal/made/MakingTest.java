@@ -88,8 +88,8 @@ class MakingTest {
                         IP,
                         "bridge -force -batch -");
         assertThat(shell.heard.get(0))
-                .contains("-6 address replace " + INNER + "/128 dev lo\n")
-                .contains("-6 route replace prohibit " + INNER_PEER + "/128 metric 4096 proto 97\n");
+                .contains("address replace " + INNER + "/128 dev lo\n")
+                .contains("route replace prohibit " + INNER_PEER + "/128 metric 4096 proto 97\n");
         assertThat(shell.heard.get(1))
                 .contains("iifname != \"ipsec*\" meta ipsec missing udp dport 4789 @th,96,24 4711 drop");
         assertThat(shell.heard.get(2))
