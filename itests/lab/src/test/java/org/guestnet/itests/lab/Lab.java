@@ -137,7 +137,12 @@ final class Lab implements AutoCloseable {
 
     /** Sends a ping to {@code address} every 20 ms, from the fabric, until the pinger is closed. */
     Pinger ping(String address) {
-        return Pinger.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), address);
+        return pingFrom("fab", address);
+    }
+
+    /** The same from a host. */
+    Pinger pingFrom(String host, String address) {
+        return Pinger.start(scriptCommand("exec", host, new String[0]), identity.environment(), address);
     }
 
     /** The same from a host. */
@@ -158,6 +163,11 @@ final class Lab implements AutoCloseable {
     /** Kills, starts, stops or restarts a libvirt daemon ({@code what} as in {@code lab.sh}); guests go on. */
     void libvirtd(String host, String what) {
         script("libvirtd", host, what).orFail();
+    }
+
+    /** Starts, stops or kills a host's IPsec daemon, which is not there at first. */
+    void charon(String host, String what) {
+        script("charon", host, what).orFail();
     }
 
     /** Makes the libvirt daemon hang: connections are taken, nothing is answered. */

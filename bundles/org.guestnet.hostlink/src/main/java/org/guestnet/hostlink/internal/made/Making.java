@@ -73,9 +73,9 @@ public final class Making {
 
     private void addresses() throws ShellException {
         Batch batch = Batch.ofIp();
-        of(InnerAddress.class).forEach(i -> batch.add(i, "-6 address replace " + i.address() + "/128 dev lo"));
+        of(InnerAddress.class).forEach(i -> batch.add(i, "address replace " + i.address() + "/128 dev lo"));
         of(Unroutable.class)
-                .forEach(u -> batch.add(u, "-6 route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
+                .forEach(u -> batch.add(u, "route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
         refusals.add(batch.run(shell));
     }
 

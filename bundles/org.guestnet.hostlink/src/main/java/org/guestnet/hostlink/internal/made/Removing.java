@@ -124,8 +124,8 @@ public final class Removing {
     private void addresses() throws ShellException {
         Batch batch = Batch.ofIp();
         there(Unroutable.class)
-                .forEach(u -> batch.add(u, "-6 route delete prohibit " + u.address() + "/128 metric 4096 proto 97"));
-        there(InnerAddress.class).forEach(i -> batch.add(i, "-6 address delete " + i.address() + "/128 dev lo"));
+                .forEach(u -> batch.add(u, "route delete prohibit " + u.address() + "/128 metric 4096 proto 97"));
+        there(InnerAddress.class).forEach(i -> batch.add(i, "address delete " + i.address() + "/128 dev lo"));
         refusals.add(batch.run(shell));
     }
 }

@@ -29,6 +29,7 @@ public final class SshReach implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SshReach.class);
     private static final int DEFAULT_PORT = 22;
     private static final int WORKERS = 4;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final SshFiles files;
     private SshClient client; // guarded by this; made when it is needed

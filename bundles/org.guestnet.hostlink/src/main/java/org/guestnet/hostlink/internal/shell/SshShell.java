@@ -66,6 +66,9 @@ public final class SshShell implements HostShell {
 
     private ClientSession session(Deadline deadline) throws ShellException {
         synchronized (this) {
+            if (closed) {
+                throw lost("the session was closed", null);
+            }
             if (session != null && session.isOpen()) {
                 return session;
             }
