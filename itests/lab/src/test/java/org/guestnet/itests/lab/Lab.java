@@ -145,11 +145,6 @@ final class Lab implements AutoCloseable {
         return Pinger.start(scriptCommand("exec", host, new String[0]), identity.environment(), address);
     }
 
-    /** The same from a host. */
-    Pinger pingFrom(String host, String address) {
-        return Pinger.start(scriptCommand("exec", host, new String[0]), identity.environment(), address);
-    }
-
     /** Listens on the fabric for frames that fit a filter, until the sniffer is closed. */
     Sniffer sniff(String filter) {
         return sniff(identity.prefix() + "fab", filter);
@@ -213,8 +208,7 @@ final class Lab implements AutoCloseable {
         return Command.run(identity.environment(), PATIENCE, List.of(LabIdentity.program("lab.sh"), verb));
     }
 
-    /** What {@code lab.sh VERB HOST …} says. */
-    Command.Result script(String verb, String host, String... arguments) {
+    private Command.Result script(String verb, String host, String... arguments) {
         return Command.run(identity.environment(), PATIENCE, scriptCommand(verb, host, arguments));
     }
 
