@@ -27,6 +27,7 @@ record UplinkAnswer(
         List<Finding> findings,
         List<IpAddress> listed,
         boolean fleet,
+        String wire,
         List<List<LinkResource>> resources) {
 
     private static final List<IpAddress> PEERS = Stream.of("192.0.2.200", "192.0.2.201", "2001:db8::200")
@@ -42,6 +43,7 @@ record UplinkAnswer(
                 on.findings(),
                 uplink.listedPeers(),
                 uplink.meetsFleet(),
+                uplink.wire(),
                 on.endpoint().isPresent() ? resources(network, uplink, on) : List.of());
     }
 

@@ -147,6 +147,12 @@ public abstract class UplinkContract {
     }
 
     @Test
+    void saysWhichWireItIs() {
+        usable().forEach(d -> understood(d)
+                .forEach(u -> assertThat(u.wire()).as("wire of %s", tunnel(d)).isNotBlank()));
+    }
+
+    @Test
     void makesNothingTwiceForOneCause() {
         forEachHost((answer, host) -> answer.resources()
                 .forEach(made -> assertThat(made).as("made on %s", host).doesNotHaveDuplicates()));

@@ -189,6 +189,18 @@ final class BrokenUplinks {
         }
     }
 
+    static class SaysWhichWireItIs extends SampleUplinkContractTest {
+        @Override
+        protected UplinkProvider provider() {
+            return (SampleUplink.Maker) device -> new SampleUplink(device) {
+                @Override
+                public String wire() {
+                    return "";
+                }
+            };
+        }
+    }
+
     static class MakesNothingTwiceForOneCause extends SampleUplinkContractTest {
         @Override
         protected UplinkProvider provider() {

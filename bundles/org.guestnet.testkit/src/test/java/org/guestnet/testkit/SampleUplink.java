@@ -70,6 +70,11 @@ class SampleUplink implements Uplink {
     }
 
     @Override
+    public String wire() {
+        return "sample";
+    }
+
+    @Override
     public List<LinkResource> base(Junction at, UplinkOnHost on) {
         return List.of(
                 new InnerAddress(LinkNames.inner(at.network(), on.endpoint().orElseThrow())));

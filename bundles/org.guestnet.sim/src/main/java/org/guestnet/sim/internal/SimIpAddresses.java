@@ -18,7 +18,7 @@ import org.guestnet.model.link.InnerAddress;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
 
-/** The IP addresses of a host's devices; those of a device that is not there are not there. Guarded by the host's lock. */
+/** The IP addresses of a host's devices; those of a device that is not there are not told. Guarded by the host's lock. */
 final class SimIpAddresses {
 
     private static final DeviceName LOOPBACK = new DeviceName("lo");
@@ -52,7 +52,7 @@ final class SimIpAddresses {
         devices.all().forEach(d -> all.put(d.name(), List.of()));
         made.stream().filter(Vxlan.class::isInstance).forEach(r -> all.put(((Vxlan) r).name(), List.of()));
         all.put(LOOPBACK, local);
-        addresses.forEach((device, those) -> devices.find(device).ifPresent(d -> all.put(device, those)));
+        devices.all().forEach(d -> all.put(d.name(), addresses.getOrDefault(d.name(), List.of())));
         return all;
     }
 

@@ -32,9 +32,10 @@ final class SimLinkSession implements LinkSession {
     @Override
     public LinkReport look(Collection<LinkResource> wanted) throws GuestnetException {
         List<LinkResource> all = List.copyOf(wanted);
+        SimKeys keys = new SimKeys(all, secrets);
         LinkReport report = session.ask(
                 SimCall.LINK_LOOK,
-                () -> session.host().links().look(all, session.host().addresses()));
+                () -> session.host().links().look(all, keys, session.host().addresses()));
         List<IpsecTunnel> tunnels = all.stream()
                 .filter(IpsecTunnel.class::isInstance)
                 .map(IpsecTunnel.class::cast)

@@ -9,7 +9,9 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Set;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkReport.Traffic;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.link.IpsecTunnel;
@@ -52,7 +55,7 @@ final class SimLinks {
     }
 
     /** All but how tunnels are, which needs their other ends. */
-    LinkReport look(Collection<LinkResource> wanted, SimIpAddresses addresses) {
+    LinkReport look(Collection<LinkResource> wanted, SimKeys keys, SimIpAddresses addresses) {
         steps = steps.looked();
         settle();
         Set<Object> identities = wanted.stream().map(Identity::of).collect(toSet());
@@ -62,22 +65,37 @@ final class SimLinks {
                 .forEach(r -> traffic.put(((Vxlan) r).name(), new Traffic(0, 0)));
         return new LinkReport(
                 addresses.all(made.values()),
-                wanted.stream().filter(r -> !isThere(r)).toList(),
-                made.entrySet().stream()
-                        .filter(e -> !identities.contains(e.getKey()) && Identity.isSeen(e.getValue()))
-                        .map(Map.Entry::getValue)
-                        .toList(),
+                wanted.stream().filter(r -> !isThere(r, keys)).toList(),
+                made.values().stream().filter(r -> isLeftOver(r, identities)).toList(),
                 Map.of(),
                 traffic);
     }
 
-    boolean isThere(LinkResource resource) {
-        return resource.equals(made.get(Identity.of(resource)))
-                && (!(resource instanceof Vxlan vxlan)
-                        || devices.find(vxlan.name())
-                                .flatMap(HostDevice::master)
-                                .filter(vxlan.bridge()::equals)
-                                .isPresent());
+    /** What hangs on a device that is left over itself goes with it. */
+    private static boolean isLeftOver(LinkResource there, Set<Object> wanted) {
+        boolean goesAlong = !(there instanceof Vxlan)
+                && Identity.device(there)
+                        .filter(d -> !wanted.contains(Identity.ofVxlan(d)))
+                        .isPresent();
+        return Identity.isSeen(there) && !goesAlong && !wanted.contains(Identity.of(there));
+    }
+
+    private boolean isThere(LinkResource resource, SimKeys keys) {
+        if (!isMade(resource)) {
+            return false;
+        }
+        if (resource instanceof IpsecTunnel tunnel) {
+            return ends.proof(tunnel).filter(p -> keys.isProof(tunnel, p)).isPresent();
+        }
+        return !(resource instanceof Vxlan vxlan)
+                || devices.find(vxlan.name())
+                        .flatMap(HostDevice::master)
+                        .filter(vxlan.bridge()::equals)
+                        .isPresent();
+    }
+
+    private boolean isMade(LinkResource resource) {
+        return resource.equals(made.get(Identity.of(resource)));
     }
 
     /** Who removed a device has removed what hangs on it. */
@@ -94,16 +112,36 @@ final class SimLinks {
         made.values().removeIf(r -> Identity.device(r).filter(vxlan::equals).isPresent());
     }
 
+    /** What hangs on a device that was refused is passed over: one reason is enough. */
     void make(List<LinkResource> resources, SimKeys keys) throws GuestnetException {
         steps = steps.called();
         settle();
-        for (LinkResource resource : resources) {
-            if (!isThere(resource)) {
+        List<Finding> refused = new ArrayList<>();
+        Set<DeviceName> without = new HashSet<>();
+        for (LinkResource resource : devicesFirst(resources)) {
+            Optional<DeviceName> device = Identity.device(resource);
+            if (isThere(resource, keys) || device.filter(without::contains).isPresent()) {
+                continue;
+            }
+            try {
                 make(resource, keys);
                 made.put(Identity.of(resource), resource);
                 steps = steps.changed();
+            } catch (GuestnetException e) {
+                refused.addAll(e.findings());
+                device.ifPresent(without::add);
             }
         }
+        if (!refused.isEmpty()) {
+            throw new GuestnetException(refused);
+        }
+    }
+
+    private static List<LinkResource> devicesFirst(List<LinkResource> resources) {
+        return resources.stream()
+                .sorted(Comparator.comparing(
+                        r -> !(r instanceof Vxlan) && Identity.device(r).isPresent())) // stable
+                .toList();
     }
 
     private void make(LinkResource resource, SimKeys keys) throws GuestnetException {
@@ -163,7 +201,7 @@ final class SimLinks {
     void renew(List<IpsecTunnel> tunnels, SimKeys keys) throws GuestnetException {
         steps = steps.called();
         for (IpsecTunnel tunnel : tunnels) {
-            if (!isThere(tunnel)) {
+            if (!isMade(tunnel)) {
                 throw refusals.refused("CHILD_SA '%s' not found", tunnel.name());
             }
             ends.put(tunnel, keys.of(tunnel));

@@ -20,6 +20,7 @@ import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.IpsecTunnel.Authentication;
 import org.guestnet.model.link.IpsecTunnel.Certificate;
 import org.guestnet.model.link.LinkNames;
+import org.guestnet.model.link.Unroutable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,9 +89,11 @@ class SimTunnelsTest {
         second.make(List.of(BACK));
         secrets.rotate(KEY);
         assertThat(report(first, THERE).up()).isTrue();
+        assertThat(first.look(List.of(THERE)).missing()).containsExactly(THERE);
         first.renew(List.of(THERE));
         down("the ends do not convince each other");
         second.renew(List.of(BACK));
+        assertThat(first.look(List.of(THERE)).missing()).isEmpty();
         assertThat(report(first, THERE).up()).isTrue();
     }
 
@@ -133,7 +136,7 @@ class SimTunnelsTest {
     }
 
     @Test
-    void aSecretThatCannotBeReadMakesNothing() throws GuestnetException {
+    void aSecretThatCannotBeReadStopsItsTunnelsOnly() throws GuestnetException {
         SecretStore empty = new SecretStore() {
             @Override
             public String secret(SecretName name) throws GuestnetException {
@@ -146,7 +149,8 @@ class SimTunnelsTest {
             }
         };
         LinkSession poor = driver.open(Try.host("kvm1"), empty);
-        Try.refused(Codes.SECRET_MISSING, () -> poor.make(List.of(THERE)));
-        assertThat(driver.host("kvm1").linkResources()).isEmpty();
+        Try.refused(Codes.SECRET_MISSING, () -> poor.make(List.of(THERE, new Unroutable(THERE.innerRemote()))));
+        assertThat(poor.look(List.of(THERE)).missing()).containsExactly(THERE);
+        assertThat(driver.host("kvm1").linkResources()).containsExactly(new Unroutable(THERE.innerRemote()));
     }
 }
