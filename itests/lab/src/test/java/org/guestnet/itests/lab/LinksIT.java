@@ -79,7 +79,7 @@ final class LinksIT extends LinkSessionContract {
     @Test
     void whatOthersMadeIsNeitherSeenNorTouched() throws Exception {
         String foreign = "gx00000000ff";
-        lab.exec("A", "ip", "link", "add", foreign, "alias", "mine", "type", "dummy");
+        lab.exec("A", "ip", "link", "add", foreign, "type", "bridge");
         lab.exec("A", "ip", "link", "add", "vx9", "type", "vxlan", "id", "9", "dstport", "4799");
         lab.exec("A", "nft", "add", "table", "bridge", "guestnet_other");
         lab.exec("A", "ip", "-6", "route", "add", "prohibit", "fd67:6e74::77/128", "metric", "4096", "proto", "98");

@@ -117,7 +117,9 @@ class MakingTest {
     void anOldKernelGetsAGuardForUserSpace() throws Exception {
         shell.refusesReading("meta ipsec");
         make(List.of(new ArrivalGuard(DEVICE, 4711, 4789)));
-        assertThat(shell.heard.get(1)).contains("iifname != \"ipsec*\" udp dport 4789").doesNotContain("missing");
+        assertThat(shell.heard.get(1))
+                .contains("iifname != \"ipsec*\" udp dport 4789")
+                .doesNotContain("missing");
     }
 
     @Test
