@@ -162,7 +162,9 @@ final class LinkKeeper implements AutoCloseable {
             answering.addAll(asked);
             asked.clear();
         }
-        Set<Part> parts = new LinkedHashSet<>(dirty);
+        Set<Part> parts = new LinkedHashSet<>();
+        dirty.stream().filter(Part::isBase).forEach(parts::add); // what else there is stands on that
+        parts.addAll(dirty);
         dirty.clear();
         lookDue = false;
         return look ? Optional.empty() : Optional.of(parts);
@@ -243,6 +245,9 @@ final class LinkKeeper implements AutoCloseable {
     }
 
     private void failed(String problem, Exception cause) {
+        if (isClosed()) {
+            return;
+        }
         if (!state.problem().equals(Optional.of(problem))) {
             LOG.warn("The links of host {} are not as they should be: {}", host, problem);
             LOG.debug("because", cause);

@@ -148,7 +148,11 @@ final class MeshLab implements AutoCloseable {
         for (String from : hosts) {
             for (String to : hosts) {
                 if (!from.equals(to)) {
-                    Await.until(to + " answers " + from + "; " + state(), LONG, () -> answers(from, to));
+                    try {
+                        Await.until(to + " answers " + from, LONG, () -> answers(from, to));
+                    } catch (AssertionError e) {
+                        throw new AssertionError(e.getMessage() + ": " + state(), e);
+                    }
                 }
             }
         }
