@@ -66,10 +66,15 @@ public record Snapshot(
         return resource instanceof HostCommand && commands.contains(resource);
     }
 
-    /** Whether the tunnel's file begins so, and the daemon has loaded it. */
+    /**
+     * Whether the tunnel's file begins so, the daemon has loaded it, and has or seeks an agreement. One that the other end refused, because
+     * it was not made there yet, is not sought again by itself.
+     */
     public boolean hasTunnel(String name, String head) {
         TunnelFile file = files.get(name);
-        return file != null && file.head().equals(head) && daemon.known().contains(name);
+        return file != null && file.head().equals(head)
+                && daemon.known().contains(name)
+                && daemon.states().containsKey(name);
     }
 
     /** That device. */
