@@ -311,8 +311,7 @@ public final class Meshes implements AutoCloseable {
 
         /** Nobody joins its wire anew while another may do so that is not known yet. */
         private boolean waits(HostName host, Part part) {
-            return !isComplete()
-                    && book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent();
+            return book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent() && !isComplete();
         }
 
         /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */

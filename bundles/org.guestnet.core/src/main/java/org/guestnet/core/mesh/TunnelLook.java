@@ -53,6 +53,9 @@ final class TunnelLook {
 
     private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {
         SortedMap<String, String> unreachable = new TreeMap<>();
+        if (links.tunnels().isEmpty()) {
+            return unreachable; // none is encrypted, or none was looked at
+        }
         mesh.peers(member.host())
                 .forEach((peer, address) -> report(mesh.network(), address, links)
                         .filter(t -> !t.up())
