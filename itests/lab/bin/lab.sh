@@ -8,6 +8,7 @@
 #   lab.sh uri|socket|ip H       libvirt URI, socket path, management address of host H
 #   lab.sh nics H                names of the devices of host H that guests may use
 #   lab.sh libvirtd H start|stop|kill|restart
+#   lab.sh charon H start|stop|kill   the IPsec daemon of host H, which is not there at first
 #   lab.sh freeze H [all]        host H hangs: SIGSTOP to its libvirtd, or to all that runs there
 #   lab.sh thaw H
 #   lab.sh power H off|on        pull the plug of host H (its disk stays); boot it again
@@ -40,6 +41,7 @@ letters=ABCDEFGHIJKLMNOPQRSTUVWXYZ
 . "$here/lib/keys.sh"
 . "$here/lib/fabric.sh"
 . "$here/lib/host.sh"
+. "$here/lib/charon.sh"
 
 up() {
     local count=$1 index host socket
@@ -96,6 +98,15 @@ libvirtd() {
     esac
 }
 
+charon() {
+    case $2 in
+        start) start_charon "$1" ;;
+        stop) stop_charon "$1" TERM ;;
+        kill) stop_charon "$1" KILL ;;
+        *) die "charon H start|stop|kill, not '$2'" ;;
+    esac
+}
+
 power() {
     case $2 in
         off) unplug "$1" && power_off "$1" ;;
@@ -138,6 +149,7 @@ case $command in
     ip) host_ip "$(full_name "$1")" ;;
     nics) host_nics "$(full_name "$1")" ;;
     libvirtd) libvirtd "$(full_name "$1")" "${2:-}" ;;
+    charon) charon "$(full_name "$1")" "${2:-}" ;;
     freeze) freeze "$(full_name "$1")" "${2:-libvirtd}" ;;
     thaw) thaw "$(full_name "$1")" ;;
     power) power "$(full_name "$1")" "${2:-}" ;;

@@ -25,12 +25,20 @@ unshare                 util-linux
 flock                   util-linux
 ps                      procps
 setfattr                attr
+nft                     nftables
+swanctl                 strongswan-swanctl
 '
 # libvirt loads drivers from here; each is a file of its own package.
 DRIVER_DIRS='/usr/lib/*/libvirt/connection-driver /usr/lib64/libvirt/connection-driver'
 NEEDED_DRIVERS='
 libvirt_driver_qemu.so  libvirt-daemon-driver-qemu
 libvirt_driver_lxc.so   libvirt-daemon-driver-lxc
+'
+# The IPsec daemon is off the path, and its plugins are files of two more packages.
+NEEDED_FILES='
+/usr/lib/ipsec/charon                                    strongswan-charon
+/usr/lib/ipsec/plugins/libstrongswan-kernel-libipsec.so  libcharon-extra-plugins
+/usr/lib/ipsec/plugins/libstrongswan-gcm.so              libstrongswan-standard-plugins
 '
 # The server that several managers share, of any version; Debian keeps its programs off the path.
 DATABASE_PROGRAMS='/usr/lib/postgresql/*/bin/initdb'
@@ -63,6 +71,9 @@ missing() {
     while read -r thing package; do
         [ -z "$thing" ] || has_driver "$thing" || echo "$thing $package"
     done <<<"$NEEDED_DRIVERS"
+    while read -r thing package; do
+        [ -z "$thing" ] || [ -e "$thing" ] || echo "$thing $package"
+    done <<<"$NEEDED_FILES"
     has_database || echo "initdb postgresql"
 }
 

@@ -113,6 +113,23 @@ public interface Networks {
      */
     WhatIf whatIf(Set<HostName> without) throws GuestnetException;
 
+    /**
+     * The mesh of a network with tunnels, by host: as it was last looked at.
+     *
+     * @throws GuestnetException {@code NETWORK_MISSING} if no host has the network with a tunnel
+     */
+    List<MeshMember> mesh(NetworkName network) throws GuestnetException;
+
+    /**
+     * Gives the encrypted tunnels of a network new keys: random ones, which all its hosts get, and with which the ends of each tunnel
+     * convince each other anew while traffic goes on. Blocks until they have, or for at most a minute a host.
+     *
+     * @return the mesh then; members that have the new key not yet say so, and get it when they answer
+     * @throws GuestnetException {@code NETWORK_MISSING}; {@code INVALID_ARGUMENT} if its tunnels have no key, for they are not encrypted or
+     *     have certificates; {@code SECRET_MISSING} if a key cannot be written: then nothing has changed
+     */
+    List<MeshMember> rotateKey(NetworkName network) throws GuestnetException;
+
     /** All ports of the fleet by host and network, those of guests and others. */
     List<PortInfo> ports();
 

@@ -35,7 +35,10 @@ import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.lifecycle.NetworkSwitch;
 import org.guestnet.core.lifecycle.RunningPool;
+import org.guestnet.core.mesh.MeshView;
+import org.guestnet.core.mesh.Meshes;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.network.TunnelStates;
 import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
@@ -49,13 +52,16 @@ import org.guestnet.core.settle.Settler;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.core.type.TypeRegistry;
 import org.guestnet.core.type.TypeRegistry.Registration;
+import org.guestnet.core.type.UplinkRegistry;
 import org.guestnet.driver.HypervisorDriver;
+import org.guestnet.driver.link.LinkDriver;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.driver.store.HostStore;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.spi.NetworkTypeProvider;
+import org.guestnet.spi.UplinkProvider;
 
 /** The whole core without a container: every component made by {@code new}, as Declarative Services would wire them. */
 public final class CoreFixture implements AutoCloseable {
@@ -63,6 +69,9 @@ public final class CoreFixture implements AutoCloseable {
     private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     private final TypeRegistry types = new TypeRegistry();
+    private final UplinkRegistry uplinks = new UplinkRegistry();
+    private final TestSecrets secrets = new TestSecrets();
+    private final Meshes meshes;
     private final Fleet fleet;
     private final OperationEngine engine;
     private final Hosts hosts;
@@ -96,11 +105,13 @@ public final class CoreFixture implements AutoCloseable {
             Map<String, NetworkTypeProvider> served)
             throws GuestnetException {
         served.forEach(this::add);
-        Definitions definitions = new Definitions(types);
-        NetworkReader reader = new NetworkReader(definitions);
+        Definitions definitions = new Definitions(types, uplinks);
+        TunnelStates tunnels = new TunnelStates();
+        NetworkReader reader = new NetworkReader(definitions, tunnels);
         engine = new OperationEngine(journal, managers);
         fleet = new Fleet(hostStore, managers);
         fleet.bindDriver(driver);
+        meshes = new Meshes(fleet, reader, managers, secrets, tunnels);
         Claims claims = new Claims(claimStore, fleet);
         Placer placer = new Placer(reader);
         Ledger ledger = new Ledger(fleet, reader, engine);
@@ -127,7 +138,8 @@ public final class CoreFixture implements AutoCloseable {
                 new NetworkSwitch(fleet, engine, pools),
                 claims,
                 new Doctor(fleet, reader, claims, engine),
-                new WhatIfs(fleet, placer, reader, claims));
+                new WhatIfs(fleet, placer, reader, claims),
+                new MeshView(meshes));
         operations = new OperationsService(engine, preparer, drainer, fleet);
         guests = new GuestsService(
                 fleet,
@@ -148,6 +160,21 @@ public final class CoreFixture implements AutoCloseable {
     /** A provider comes. */
     public void add(String type, NetworkTypeProvider provider) {
         types.add(new Registration(provider, type, 0, ++providers, "test." + type + " 1.0.0"));
+    }
+
+    /** A provider of tunnels comes. */
+    public void add(String protocol, UplinkProvider provider) {
+        uplinks.add(new UplinkRegistry.Registration(provider, protocol, 0, ++providers));
+    }
+
+    /** The links of hosts are reached. */
+    public void add(LinkDriver driver) {
+        meshes.bindDriver(driver);
+    }
+
+    /** The keys of tunnels. */
+    public TestSecrets secrets() {
+        return secrets;
     }
 
     /** A provider goes. */
@@ -193,6 +220,7 @@ public final class CoreFixture implements AutoCloseable {
         reconciler.close();
         drainer.close();
         preparer.close();
+        meshes.close();
         fleet.close();
     }
 }

@@ -71,7 +71,7 @@ public final class Codes {
     public static final String NOT_CHECKED = "NOT_CHECKED";
     /** The guest names a device or bridge of its host itself. */
     public static final String HOST_DETAIL = "HOST_DETAIL";
-    /** The source host cannot reach the destination's libvirt; nothing has happened. */
+    /** A host cannot reach another one: its libvirt before a migration, so that nothing has happened, or its end of a tunnel. */
     public static final String PEER_UNREACHABLE = "PEER_UNREACHABLE";
     /** The hosts refused a migration among themselves and did not say why; nothing has happened. */
     public static final String PEER_SILENT = "PEER_SILENT";
@@ -139,6 +139,20 @@ public final class Codes {
     public static final String DESTINATION_CHANGED = "DESTINATION_CHANGED";
     /** With which options a host is drained, so that a manager that is started again goes on so. */
     public static final String DRAIN_OPTIONS = "DRAIN_OPTIONS";
+    /** Nobody makes tunnels of that protocol. */
+    public static final String UPLINK_MISSING = "UPLINK_MISSING";
+    /** Links cannot be made on a host, for its shell is not reached. */
+    public static final String SHELL_MISSING = "SHELL_MISSING";
+    /** The host's end of a tunnel cannot be told: its device or address on the underlay is not there. */
+    public static final String UNDERLAY_MISSING = "UNDERLAY_MISSING";
+    /** A tunnel of the host does not work. */
+    public static final String TUNNEL_DOWN = "TUNNEL_DOWN";
+    /** Ends of a tunnel carry packets of different sizes. */
+    public static final String TUNNEL_MTU = "TUNNEL_MTU";
+    /** Two ends of a mesh would do the same: serve addresses from one gateway, or bridge to one segment. */
+    public static final String TUNNEL_CONFLICT = "TUNNEL_CONFLICT";
+    /** The manager keeps no secret of that name. */
+    public static final String SECRET_MISSING = "SECRET_MISSING";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
     /** This manager lost its lease on the store that it shares with others; they go on with its work. */

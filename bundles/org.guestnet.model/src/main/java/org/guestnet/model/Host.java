@@ -17,13 +17,15 @@ import org.guestnet.model.HostAddress.Transport;
  * @param hypervisor which of libvirt's drivers serves its guests
  * @param peerAddress how other hosts reach its libvirt; empty if by the same address
  * @param migrationAddress where it receives guests; empty for what it calls itself
+ * @param shellAddress how its own shell is reached; empty if as its libvirt, when that is by ssh, else not at all
  */
 public record Host(
         HostName name,
         HostAddress address,
         Hypervisor hypervisor,
         Optional<HostAddress> peerAddress,
-        Optional<MigrationAddress> migrationAddress) {
+        Optional<MigrationAddress> migrationAddress,
+        Optional<ShellAddress> shellAddress) {
 
     /**
      * @throws NullPointerException if a part is null
@@ -34,6 +36,7 @@ public record Host(
         requireNonNull(address, "address");
         requireNonNull(hypervisor, "hypervisor");
         requireNonNull(migrationAddress, "migrationAddress");
+        requireNonNull(shellAddress, "shellAddress");
         peerAddress.ifPresent(p -> Checks.holds(
                 isReachable(p),
                 "peer address",
@@ -43,7 +46,7 @@ public record Host(
 
     /** A host that others reach as Guestnet does. */
     public Host(HostName name, HostAddress address, Hypervisor hypervisor) {
-        this(name, address, hypervisor, Optional.empty(), Optional.empty());
+        this(name, address, hypervisor, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How other hosts reach its libvirt; empty if they cannot, because its own address is a socket of one machine. */
@@ -53,17 +56,34 @@ public record Host(
 
     /** A copy with another peer address. */
     public Host withPeerAddress(Optional<HostAddress> other) {
-        return new Host(name, address, hypervisor, other, migrationAddress);
+        return new Host(name, address, hypervisor, other, migrationAddress, shellAddress);
     }
 
     /** A copy with another migration address. */
     public Host withMigrationAddress(Optional<MigrationAddress> other) {
-        return new Host(name, address, hypervisor, peerAddress, other);
+        return new Host(name, address, hypervisor, peerAddress, other, shellAddress);
     }
 
     /** A copy that Guestnet reaches otherwise. */
     public Host withAddress(HostAddress other) {
-        return new Host(name, other, hypervisor, peerAddress, migrationAddress);
+        return new Host(name, other, hypervisor, peerAddress, migrationAddress, shellAddress);
+    }
+
+    /** A copy whose shell is reached otherwise. */
+    public Host withShellAddress(Optional<ShellAddress> other) {
+        return new Host(name, address, hypervisor, peerAddress, migrationAddress, other);
+    }
+
+    /** How its own shell is reached; empty if it is not. */
+    public Optional<ShellAddress> shell() {
+        return shellAddress.or(() -> Optional.of(address)
+                .filter(a -> a.transport() == Transport.SSH)
+                .map(a -> new ShellAddress(Optional.of(a))));
+    }
+
+    /** Whether links can be made on it. */
+    public boolean hasShell() {
+        return address.transport() == Transport.SIM || shell().isPresent();
     }
 
     private static boolean isReachable(HostAddress address) {

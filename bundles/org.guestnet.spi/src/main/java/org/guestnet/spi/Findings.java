@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.Place;
 import org.guestnet.model.XmlElement;
 
 /**
@@ -94,9 +96,19 @@ public final class Findings {
                 : "leave it out; known " + what + ": " + known.stream().sorted().collect(joining(", "));
     }
 
+    /**
+     * A part of the definition that another provider read. What it found counts as found here.
+     *
+     * @return empty if it was refused
+     */
+    public <T> Optional<T> part(Reading<T> reading) {
+        found.addAll(reading.findings());
+        return reading.value();
+    }
+
     /** Whether something was refused. */
     public boolean isRefused() {
-        return !found.isEmpty();
+        return found.stream().anyMatch(f -> f.severity() == Severity.BLOCKER);
     }
 
     /**
@@ -106,10 +118,7 @@ public final class Findings {
      * @return the value, or all that was refused, in document order
      */
     public <T> Reading<T> reading(Supplier<T> value) {
-        if (!isRefused()) {
-            return Reading.of(value.get(), List.of());
-        }
-        found.sort(Comparator.comparingInt(f -> f.place().orElseThrow().line())); // stable
-        return Reading.refused(found);
+        found.sort(Comparator.comparingInt(f -> f.place().map(Place::line).orElse(0))); // stable
+        return isRefused() ? Reading.refused(found) : Reading.of(value.get(), found);
     }
 }

@@ -73,6 +73,11 @@ public final class HostNetwork {
         return new HostNetwork(placeholder, true, Scope.SHARED, false, List.of(), OptionalInt.empty(), List.of());
     }
 
+    /** A copy that is published otherwise. @param network see {@link #libvirt} */
+    public HostNetwork withLibvirtNetwork(XmlElement network) {
+        return new HostNetwork(network, resolvedByGuestnet, scope, pooled, attachmentPoints, mtu, findings);
+    }
+
     /** A copy with another scope; the default is {@link Scope#SHARED}. */
     public HostNetwork withScope(Scope other) {
         return new HostNetwork(libvirtNetwork, resolvedByGuestnet, other, pooled, attachmentPoints, mtu, findings);

@@ -5,11 +5,13 @@
 package org.guestnet.spi;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.LibvirtVersion;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,4 +33,24 @@ public interface HostView {
 
     /** The network device of that name; empty if the host has none. */
     Optional<HostDevice> device(DeviceName name);
+
+    /** Whether links can be made on it: tunnels need that. */
+    default boolean hasShell() {
+        return false;
+    }
+
+    /** The IP addresses of a device, its first one first; empty if it has none, or none is known yet. */
+    default List<IpAddress> addresses(DeviceName device) {
+        return List.of();
+    }
+
+    /** Whether the host's own shell has told its addresses yet. */
+    default boolean knowsAddresses() {
+        return false;
+    }
+
+    /** The device that has an IP address; empty if none has it, or none is known yet. */
+    default Optional<DeviceName> deviceWith(IpAddress address) {
+        return Optional.empty();
+    }
 }

@@ -55,6 +55,20 @@ class FindingsTest {
     }
 
     @Test
+    void takesOverWhatAnotherReaderFound() {
+        Finding notice = Finding.notice(Codes.NOT_CHECKED, "perhaps", "look")
+                .at(element("b").place());
+        assertThat(findings.part(Reading.of("part", java.util.List.of(notice)))).contains("part");
+        assertThat(findings.isRefused()).isFalse();
+        assertThat(findings.reading(() -> "read").findings()).containsExactly(notice);
+
+        Finding blocker = Finding.blocker(Codes.NOT_CHECKED, "wrong", "right");
+        assertThat(findings.part(Reading.refused(java.util.List.of(blocker)))).isEmpty();
+        assertThat(findings.reading(() -> "read").value()).isEmpty();
+        assertThat(findings.reading(() -> "read").findings()).containsExactlyInAnyOrder(notice, blocker);
+    }
+
+    @Test
     void takesTheFirstOfTwoAndRefusesTheOther() {
         assertThat(findings.only(element("network").with(at(2, element("b"))).with(at(3, element("b"))), "b"))
                 .hasValueSatisfying(b -> assertThat(b.place().line()).isEqualTo(2));

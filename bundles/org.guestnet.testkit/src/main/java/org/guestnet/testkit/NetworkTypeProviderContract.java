@@ -8,17 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
@@ -43,9 +37,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class NetworkTypeProviderContract {
 
-    private static final Duration LONGEST = Duration.ofMillis(100);
-    private static final int TRIES = 5; // the best of them counts: a busy machine is not the provider's fault
-    private static final int THREADS = 4;
     private static final int USED = 8;
     private static final List<String> GUESTNETS_OWN = List.of("name", "uuid", "source", "segment", "tunnel");
 
@@ -121,25 +112,17 @@ public abstract class NetworkTypeProviderContract {
     void givesEqualAnswersFromManyThreads() throws Exception {
         List<DefinedNetwork> shared = usable().flatMap(this::understood).toList();
         List<Answer> alone = answers(shared);
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            Callable<List<Answer>> task = () -> answers(shared);
-            for (Future<List<Answer>> together : pool.invokeAll(
-                    IntStream.range(0, THREADS).mapToObj(i -> task).toList())) {
-                assertThat(together.get()).isEqualTo(alone);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
+        assertThat(Threads.together(() -> answers(shared)))
+                .allSatisfy(together -> assertThat(together).isEqualTo(alone));
     }
 
     @Test
     void answersInTime() {
-        usable().forEach(d -> assertInTime("read " + d.root(), () -> read(d)));
+        usable().forEach(d -> Timing.assertInTime("read " + d.root(), () -> read(d)));
         forEachNetwork((d, network) -> hosts().forEach(host -> {
-            assertInTime("on " + host, () -> network.on(host));
-            assertInTime("admits on " + host, () -> network.admits(host, port()));
-            assertInTime(
+            Timing.assertInTime("on " + host, () -> network.on(host));
+            Timing.assertInTime("admits on " + host, () -> network.admits(host, port()));
+            Timing.assertInTime(
                     "prefer on " + host,
                     () -> network.prefer(host, port(), new ArrayList<>(open(network, host)), TestUsage.none()));
         }));
@@ -357,20 +340,6 @@ public abstract class NetworkTypeProviderContract {
         return Stream.concat(
                 element.attributes().values().stream(),
                 element.children().stream().flatMap(NetworkTypeProviderContract::attributeValues));
-    }
-
-    private static void assertInTime(String what, Runnable call) {
-        Duration best = IntStream.range(0, TRIES)
-                .mapToObj(i -> took(call))
-                .min(Duration::compareTo)
-                .orElseThrow();
-        assertThat(best).as(what).isLessThan(LONGEST);
-    }
-
-    private static Duration took(Runnable call) {
-        long begin = System.nanoTime();
-        call.run();
-        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private interface OfNetwork {

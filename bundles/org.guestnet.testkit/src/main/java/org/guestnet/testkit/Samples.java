@@ -6,6 +6,8 @@ package org.guestnet.testkit;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
@@ -31,6 +33,30 @@ final class Samples {
     /** A host that tells nothing of its devices. */
     static HostView unknown() {
         return TestHost.named("untold");
+    }
+
+    /** Hosts that may be ends of a tunnel by {@code eth0}, or not: addresses of either version, of both, of none, not told yet, no shell. */
+    static List<HostView> ends() {
+        TestHost host = TestHost.named("kvm1").withDevices("eth0", "eth1");
+        TestHost both = host.withAddresses("lo", "127.0.0.1", "::1")
+                .withAddresses("eth0", "fe80::1", "2001:db8::7", "192.0.2.7", "192.0.2.8");
+        return List.of(
+                both,
+                host.withAddresses("eth0", "fe80::1", "2001:db8::7"),
+                host.withAddresses("eth0", "192.0.2.7"),
+                both.with(Hypervisor.LXC),
+                TestHost.named("small")
+                        .with(HostDevice.of(new DeviceName("eth0"), "ethernet").withMtu(1300))
+                        .withAddresses("eth0", "192.0.2.7"),
+                TestHost.named("tiny")
+                        .with(HostDevice.of(new DeviceName("eth0"), "ethernet").withMtu(100))
+                        .withAddresses("eth0", "192.0.2.7"),
+                TestHost.named("untold-devices").withAddresses("eth0", "192.0.2.7"),
+                TestHost.named("other-devices").withDevices("ens1f0").withAddresses("ens1f0", "192.0.2.9"),
+                host.withAddresses("eth1", "198.51.100.1"),
+                host.withShell(),
+                host,
+                unknown());
     }
 
     static List<PortRequest> ports() {

@@ -7,7 +7,7 @@ package org.guestnet.testkit;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.LibvirtVersion;
 import org.guestnet.model.PciAddress;
 import org.guestnet.model.VirtualFunction;
@@ -33,35 +34,45 @@ public final class TestHost implements HostView {
     private final LibvirtVersion version;
     private final List<HostDevice> devices;
     private final Map<DeviceName, HostDevice> byName;
+    private final boolean shell;
+    private final Map<DeviceName, List<IpAddress>> addresses;
 
-    private TestHost(HostName name, Hypervisor hypervisor, LibvirtVersion version, List<HostDevice> devices) {
+    private TestHost(
+            HostName name,
+            Hypervisor hypervisor,
+            LibvirtVersion version,
+            List<HostDevice> devices,
+            boolean shell,
+            Map<DeviceName, List<IpAddress>> addresses) {
         this.name = requireNonNull(name, "name");
         this.hypervisor = requireNonNull(hypervisor, "hypervisor");
         this.version = requireNonNull(version, "version");
         this.devices = List.copyOf(devices);
         this.byName = devices.stream().collect(toMap(HostDevice::name, d -> d, (first, later) -> later));
+        this.shell = shell;
+        this.addresses = Map.copyOf(addresses);
     }
 
-    /** A host with QEMU and libvirt 9.0.0 that tells nothing of its devices. */
+    /** A host with QEMU and libvirt 9.0.0 that tells nothing of its devices, and whose shell is not reached. */
     public static TestHost named(String name) {
-        return new TestHost(new HostName(name), Hypervisor.QEMU, new LibvirtVersion(9, 0, 0), List.of());
+        return new TestHost(
+                new HostName(name), Hypervisor.QEMU, new LibvirtVersion(9, 0, 0), List.of(), false, Map.of());
     }
 
     /** The same host with another hypervisor. */
     public TestHost with(Hypervisor other) {
-        return new TestHost(name, other, version, devices);
+        return new TestHost(name, other, version, devices, shell, addresses);
     }
 
     /** The same host with another libvirt. */
     public TestHost withLibvirt(int major, int minor, int release) {
-        return new TestHost(name, hypervisor, new LibvirtVersion(major, minor, release), devices);
+        LibvirtVersion other = new LibvirtVersion(major, minor, release);
+        return new TestHost(name, hypervisor, other, devices, shell, addresses);
     }
 
     /** The same host with one more network device. */
     public TestHost with(HostDevice device) {
-        List<HostDevice> more = new ArrayList<>(devices);
-        more.add(device);
-        return new TestHost(name, hypervisor, version, more);
+        return with(Stream.of(device));
     }
 
     private TestHost with(Stream<HostDevice> added) {
@@ -69,7 +80,9 @@ public final class TestHost implements HostView {
                 name,
                 hypervisor,
                 version,
-                Stream.concat(devices.stream(), added).toList());
+                Stream.concat(devices.stream(), added).toList(),
+                shell,
+                addresses);
     }
 
     /** The same host with these physical interfaces too, their links up. */
@@ -114,6 +127,23 @@ public final class TestHost implements HostView {
                 .with(device(member, "ethernet", true, Optional.of(new DeviceName(bridge))));
     }
 
+    /** The same host with a shell that is reached and has told no address yet. */
+    public TestHost withShell() {
+        return new TestHost(name, hypervisor, version, devices, true, addresses);
+    }
+
+    /**
+     * The same host with a shell that is reached and has told all addresses, these among them.
+     *
+     * @param device which has them; the host need not tell it otherwise
+     * @param those IP addresses, the first one first; none for a device without
+     */
+    public TestHost withAddresses(String device, String... those) {
+        Map<DeviceName, List<IpAddress>> more = new LinkedHashMap<>(addresses);
+        more.put(new DeviceName(device), Stream.of(those).map(IpAddress::parse).toList());
+        return new TestHost(name, hypervisor, version, devices, true, more);
+    }
+
     private static HostDevice device(String name, String kind, boolean up, Optional<DeviceName> master) {
         HostDevice device = HostDevice.of(new DeviceName(name), kind)
                 .withAdminUp(up)
@@ -147,10 +177,34 @@ public final class TestHost implements HostView {
         return Optional.ofNullable(byName.get(device));
     }
 
+    @Override
+    public boolean hasShell() {
+        return shell;
+    }
+
+    @Override
+    public boolean knowsAddresses() {
+        return !addresses.isEmpty();
+    }
+
+    @Override
+    public List<IpAddress> addresses(DeviceName device) {
+        return addresses.getOrDefault(device, List.of());
+    }
+
+    @Override
+    public Optional<DeviceName> deviceWith(IpAddress address) {
+        return addresses.entrySet().stream()
+                .filter(e -> e.getValue().contains(address))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
+    }
+
     /** The name, and what is special about the host. */
     @Override
     public String toString() {
         return name + " (" + hypervisor + ", libvirt " + version + ", "
-                + devices.stream().map(d -> d.name().value()).toList() + ")";
+                + devices.stream().map(d -> d.name().value()).toList() + (shell ? ", shell " + addresses : "") + ")";
     }
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * For authors of network types: the contract that every provider passes, and definitions, hosts, guest interfaces and usage to try
- * it with. Extended by tests, never installed in a container.
+ * For authors of network types and of tunnels: the contracts that every provider passes, and definitions, hosts, guest interfaces and
+ * usage to try it with. Extended by tests, never installed in a container.
  */
 @Export
 @Version("1.0.0")

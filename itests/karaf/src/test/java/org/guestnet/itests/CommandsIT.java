@@ -71,11 +71,14 @@ class CommandsIT {
                         "net:doctor",
                         "net:dumpxml",
                         "net:list",
+                        "net:mesh",
                         "net:pool",
                         "net:ports",
                         "net:show",
                         "net:types",
                         "net:what-if",
+                        "net:mesh",
+                        "net:rotate-key",
                         "op:list",
                         "op:show");
     }

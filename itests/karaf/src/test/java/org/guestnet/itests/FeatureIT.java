@@ -71,7 +71,11 @@ class FeatureIT {
         var descriptions = components.getComponentDescriptionDTOs(ours().toArray(Bundle[]::new));
 
         assertThat(descriptions.stream().map(description -> description.bundle.symbolicName))
-                .contains("org.guestnet.type.virtual", "org.guestnet.type.bridge", "org.guestnet.type.direct");
+                .contains(
+                        "org.guestnet.type.virtual",
+                        "org.guestnet.type.bridge",
+                        "org.guestnet.type.direct",
+                        "org.guestnet.type.tunnel");
         assertThat(descriptions.stream().flatMap(this::unsatisfied)).isEmpty();
     }
 

@@ -101,6 +101,11 @@ public final class Fleet implements AutoCloseable {
         changes.add(observer);
     }
 
+    /** No longer told. */
+    public void ignoreChanges(Consumer<HostName> observer) {
+        changes.remove(observer);
+    }
+
     private void changed(HostName host) {
         guests.update(host, () -> find(host).map(HostState::guests).orElse(Map.of()));
         changes.forEach(observer -> observer.accept(host));

@@ -6,7 +6,9 @@ package org.guestnet.core.host;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.LibvirtVersion;
 import org.guestnet.model.NetworkName;
 import org.guestnet.spi.HostView;
@@ -40,6 +43,7 @@ import org.guestnet.spi.HostView;
  * @param networks its networks
  * @param guests its guests
  * @param seen when it was last seen
+ * @param addresses the IP addresses of its devices, as its own shell told them; empty if it has not
  */
 public record HostState(
         Host host,
@@ -50,7 +54,8 @@ public record HostState(
         Identities identities,
         Map<NetworkName, NetworkReport> networks,
         Map<UUID, GuestReport> guests,
-        Optional<Instant> seen)
+        Optional<Instant> seen,
+        Optional<Map<DeviceName, List<IpAddress>>> addresses)
         implements HostView {
 
     private static final LibvirtVersion UNKNOWN = new LibvirtVersion(0, 0, 0);
@@ -65,12 +70,14 @@ public record HostState(
                 Identities.NONE,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same host with other addresses of which its own session knows nothing. */
     HostState with(Host changed) {
-        return new HostState(changed, status, reason, facts, deviceIndex, identities, networks, guests, seen);
+        return new HostState(
+                changed, status, reason, facts, deviceIndex, identities, networks, guests, seen, addresses);
     }
 
     /** The same host at another address: what was seen of it before counts until it is seen there. */
@@ -84,11 +91,13 @@ public record HostState(
                 identities,
                 networks,
                 guests,
-                seen);
+                seen,
+                addresses);
     }
 
     HostState down(String why) {
-        return new HostState(host, HostInfo.State.DOWN, why, facts, deviceIndex, identities, networks, guests, seen);
+        return new HostState(
+                host, HostInfo.State.DOWN, why, facts, deviceIndex, identities, networks, guests, seen, addresses);
     }
 
     /** What is as it was before stays the same object: it is shared, and whoever counted it need not count again. */
@@ -102,7 +111,8 @@ public record HostState(
                 kept(identities, identities.seen(report.devices())),
                 kept(networks, byKey(report.networks(), NetworkReport::name)),
                 kept(guests, byKey(report.guests(), GuestReport::uuid)),
-                Optional.of(Instant.now()));
+                Optional.of(Instant.now()),
+                addresses);
     }
 
     private static <T> T kept(T before, T now) {
@@ -112,26 +122,44 @@ public record HostState(
     HostState with(GuestReport guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.put(guest.uuid(), guest);
-        return new HostState(host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen);
+        return new HostState(
+                host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen, addresses);
     }
 
     HostState withoutGuest(UUID guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.remove(guest);
-        return new HostState(host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen);
+        return new HostState(
+                host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen, addresses);
     }
 
     /** A copy in which that network is as it was read just now. */
     public HostState with(NetworkReport network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.put(network.name(), network);
-        return new HostState(host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen);
+        return new HostState(
+                host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen, addresses);
     }
 
     HostState withoutNetwork(NetworkName network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.remove(network);
-        return new HostState(host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen);
+        return new HostState(
+                host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen, addresses);
+    }
+
+    HostState with(Map<DeviceName, List<IpAddress>> told) {
+        return new HostState(
+                host,
+                status,
+                reason,
+                facts,
+                deviceIndex,
+                identities,
+                networks,
+                guests,
+                seen,
+                Optional.of(Map.copyOf(told)));
     }
 
     private static <K, V> Map<K, V> byKey(Collection<V> values, Function<V, K> key) {
@@ -181,5 +209,28 @@ public record HostState(
     @Override
     public Optional<HostDevice> device(DeviceName name) {
         return Optional.ofNullable(deviceIndex.get(name));
+    }
+
+    @Override
+    public boolean hasShell() {
+        return host.hasShell();
+    }
+
+    @Override
+    public List<IpAddress> addresses(DeviceName device) {
+        return addresses.map(all -> all.getOrDefault(device, List.of())).orElse(List.of());
+    }
+
+    @Override
+    public boolean knowsAddresses() {
+        return addresses.isPresent();
+    }
+
+    @Override
+    public Optional<DeviceName> deviceWith(IpAddress address) {
+        return addresses.flatMap(all -> all.entrySet().stream()
+                .filter(e -> e.getValue().contains(address))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder()));
     }
 }

@@ -5,6 +5,8 @@
 package org.guestnet.core.host;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,9 +18,11 @@ import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +107,11 @@ public final class ManagedHost implements AutoCloseable {
     /** What was just read of a network. */
     public void patch(NetworkReport report) {
         patch(s -> s.with(report));
+    }
+
+    /** What its own shell told of the addresses of its devices. */
+    public void patchAddresses(Map<DeviceName, List<IpAddress>> addresses) {
+        patch(s -> s.with(addresses));
     }
 
     /** A network that is no longer there. */

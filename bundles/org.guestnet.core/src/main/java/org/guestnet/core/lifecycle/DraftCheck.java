@@ -7,8 +7,10 @@ package org.guestnet.core.lifecycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.type.Definitions;
 import org.guestnet.driver.NetworkReport;
@@ -22,16 +24,20 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.Reading;
+import org.guestnet.spi.Uplink;
 import org.guestnet.xml.LibvirtNetworkRules;
 
 /** Finds all that is wrong with a document for a host, before the host is touched. */
 final class DraftCheck {
 
     private final Definitions definitions;
+    private final TunnelConflicts tunnels;
     private final MembersTaken membersTaken;
 
-    DraftCheck(Definitions definitions) {
+    /** @param fleet all hosts as they were last seen */
+    DraftCheck(Definitions definitions, Supplier<List<HostState>> fleet) {
         this.definitions = definitions;
+        this.tunnels = new TunnelConflicts(new NetworkReader(definitions), fleet);
         this.membersTaken = new MembersTaken(new NetworkReader(definitions));
     }
 
@@ -45,14 +51,18 @@ final class DraftCheck {
             throws GuestnetException {
         NetworkName name = definition.name();
         Reading<DefinedNetwork> reading = definitions.read(definition);
-        if (reading.value().isEmpty()) {
-            List<Finding> all = new ArrayList<>(reading.findings());
-            all.addAll(libvirtsOwn(definition, host));
-            throw refused(host, name, all);
-        }
-        HostNetwork meaning =
-                NetworkReader.meaning(host, definition, reading.value().get());
+        Optional<Reading<Uplink>> tunnel = definitions.uplink(definition);
         List<Finding> findings = new ArrayList<>(reading.findings());
+        tunnel.ifPresent(t -> findings.addAll(t.findings()));
+        if (reading.value().isEmpty() || tunnel.filter(t -> t.value().isEmpty()).isPresent()) {
+            findings.addAll(libvirtsOwn(definition, host));
+            throw refused(host, name, findings);
+        }
+        Optional<JoinedUplink> uplink = tunnel.flatMap(Reading::value).map(u -> JoinedUplink.on(host, definition, u));
+        HostNetwork alone =
+                NetworkReader.meaning(host, definition, reading.value().get());
+        HostNetwork meaning = uplink.map(u -> u.joining(alone)).orElse(alone);
+        uplink.ifPresent(u -> findings.addAll(tunnels.of(host, definition, u)));
         findings.addAll(meaning.findings());
         if (!meaning.isResolvedByGuestnet()) {
             findings.addAll(

@@ -54,7 +54,7 @@ public final class NetworkEditor {
         this.fleet = fleet;
         this.definitions = definitions;
         this.engine = engine;
-        this.drafts = new DraftCheck(definitions);
+        this.drafts = new DraftCheck(definitions, fleet::states);
         this.pools = pools;
     }
 

@@ -28,6 +28,8 @@ import org.guestnet.xml.LibvirtNetwork;
  * @param definition our definition, or libvirt's own document read as one; empty if it cannot be read
  * @param defined what its provider makes of it; empty without a provider
  * @param meaning what it means on this host; empty without a provider
+ * @param uplink its tunnel; empty if it has none
+ * @param tunnel how that is; empty if it is not known
  * @param libvirt what libvirt goes by: the live network, or the defined one while it is not active; empty if it cannot be read
  * @param findings what is wrong with it or worth knowing
  */
@@ -38,6 +40,8 @@ public record NetworkOnHost(
         Optional<NetworkDefinition> definition,
         Optional<DefinedNetwork> defined,
         Optional<HostNetwork> meaning,
+        Optional<JoinedUplink> uplink,
+        Optional<TunnelState> tunnel,
         Optional<LibvirtNetwork> libvirt,
         List<Finding> findings) {
 

@@ -19,6 +19,7 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.HostNetwork;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.Reading;
+import org.guestnet.spi.Uplink;
 import org.guestnet.xml.LibvirtNetwork;
 import org.guestnet.xml.NetworkDocuments;
 import org.guestnet.xml.Published;
@@ -31,14 +32,26 @@ import org.osgi.service.component.annotations.Reference;
 public final class NetworkReader {
 
     private final Definitions definitions;
+    private final TunnelStates tunnels;
     private final Kept<Optional<Published>> published = new Kept<>(NetworkDocuments::published);
     private final Kept<String> hashes = new Kept<>(NetworkDocuments::hash);
     private final Kept<LibvirtNetwork> libvirt = new Kept<>(NetworkDocuments::libvirtNetwork);
 
-    /** @param definitions understands documents */
+    /** Without tunnels. @param definitions understands documents */
+    public NetworkReader(Definitions definitions) {
+        this(definitions, new TunnelStates());
+    }
+
+    /**
+     * Its parts.
+     *
+     * @param definitions understands documents
+     * @param tunnels how tunnels are
+     */
     @Activate
-    public NetworkReader(@Reference Definitions definitions) {
+    public NetworkReader(@Reference Definitions definitions, @Reference TunnelStates tunnels) {
         this.definitions = definitions;
+        this.tunnels = tunnels;
     }
 
     /** Another number when what networks mean may have changed, because a provider came or went. */
@@ -57,13 +70,33 @@ public final class NetworkReader {
         Optional<Published> published = published(report, findings);
         Optional<NetworkDefinition> definition = definition(report, published, findings);
         Optional<DefinedNetwork> defined = definition.flatMap(d -> defined(d, published.isPresent(), findings));
-        Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d));
+        Optional<JoinedUplink> uplink = published.isEmpty() ? Optional.empty() : uplink(host, definition, findings);
+        Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d))
+                .map(m -> uplink.map(u -> u.joining(m)).orElse(m));
         meaning.ifPresent(m -> findings.addAll(agreed(m.findings())));
+        Optional<TunnelState> tunnel = uplink.flatMap(u -> tunnels.of(host.name(), report.name()));
+        tunnel.ifPresent(t -> findings.addAll(t.findings()));
         published.ifPresent(p -> differences(report, p, findings));
         List<Finding> placed =
                 findings.stream().map(f -> f.on(host.name()).on(report.name())).toList();
         return new NetworkOnHost(
-                host.name(), report, published.isPresent(), definition, defined, meaning, libvirt(report), placed);
+                host.name(),
+                report,
+                published.isPresent(),
+                definition,
+                defined,
+                meaning,
+                uplink,
+                tunnel,
+                libvirt(report),
+                placed);
+    }
+
+    private Optional<JoinedUplink> uplink(
+            HostState host, Optional<NetworkDefinition> definition, List<Finding> findings) {
+        Optional<Reading<Uplink>> reading = definition.flatMap(definitions::uplink);
+        reading.ifPresent(r -> findings.addAll(r.findings()));
+        return reading.flatMap(Reading::value).map(u -> JoinedUplink.on(host, definition.get(), u));
     }
 
     /** What needed consent was consented to when it was defined. */

@@ -58,6 +58,18 @@ public enum JudgedCode {
     LOCAL_SCOPE(Severity.CONSENT),
     /** See {@link Codes#MTU_SMALLER}. */
     MTU_SMALLER(Severity.CONSENT),
+    /** See {@link Codes#UPLINK_MISSING}. */
+    UPLINK_MISSING(Severity.BLOCKER),
+    /** See {@link Codes#SHELL_MISSING}. */
+    SHELL_MISSING(Severity.BLOCKER),
+    /** See {@link Codes#UNDERLAY_MISSING}. */
+    UNDERLAY_MISSING(Severity.BLOCKER),
+    /** See {@link Codes#TUNNEL_DOWN}. */
+    TUNNEL_DOWN(Severity.BLOCKER),
+    /** See {@link Codes#PEER_UNREACHABLE}. */
+    PEER_UNREACHABLE(Severity.BLOCKER),
+    /** See {@link Codes#TUNNEL_MTU}. */
+    TUNNEL_MTU(Severity.CONSENT),
     /** See {@link Codes#NOT_CHECKED}. */
     NOT_CHECKED(Severity.NOTICE);
 

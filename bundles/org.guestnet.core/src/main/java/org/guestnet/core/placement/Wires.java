@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.network.TunnelState;
 import org.guestnet.model.Finding;
 import org.guestnet.spi.HostNetwork;
 
@@ -26,6 +27,7 @@ final class Wires {
             segments(from, to).ifPresent(findings::add);
         }
         mtus(from, to).ifPresent(findings::add);
+        to.tunnel().ifPresent(t -> findings.addAll(tunnel(t, from)));
         return findings;
     }
 
@@ -52,16 +54,30 @@ final class Wires {
                         "correct the <segment> of the definition that is wrong, or choose another host"));
     }
 
+    /** A guest would arrive on a wire that ends at its host, or that does not reach where it comes from. */
+    private static List<Finding> tunnel(TunnelState tunnel, NetworkOnHost from) {
+        List<Finding> findings = new ArrayList<>();
+        tunnel.down()
+                .map(TunnelState::isDown)
+                .map(f -> f.as(JudgedCode.TUNNEL_DOWN.severity()))
+                .ifPresent(findings::add);
+        Optional.ofNullable(tunnel.unreachable().get(from.host().value()))
+                .map(why -> TunnelState.noWay("host " + from.host(), why).as(JudgedCode.PEER_UNREACHABLE.severity()))
+                .ifPresent(findings::add);
+        return findings;
+    }
+
     private static Optional<Finding> mtus(NetworkOnHost from, NetworkOnHost to) {
         OptionalInt before = mtu(from);
         OptionalInt after = mtu(to);
         return before.isEmpty() || after.isEmpty() || after.getAsInt() >= before.getAsInt()
                 ? Optional.empty()
-                : Optional.of(JudgedCode.MTU_SMALLER.finding(
-                        "the network carries packets of " + after.getAsInt() + " bytes here and of "
-                                + before.getAsInt() + " on host " + from.host()
-                                + ": larger ones of the guest would be lost",
-                        "raise the MTU of the bridge or devices here, or, if the guest sends no larger ones"));
+                : Optional.of((to.uplink().isPresent() ? JudgedCode.TUNNEL_MTU : JudgedCode.MTU_SMALLER)
+                        .finding(
+                                "the network carries packets of " + after.getAsInt() + " bytes here and of "
+                                        + before.getAsInt() + " on host " + from.host()
+                                        + ": larger ones of the guest would be lost",
+                                "raise the MTU of the bridge or devices here, or, if the guest sends no larger ones"));
     }
 
     private static OptionalInt mtu(NetworkOnHost network) {

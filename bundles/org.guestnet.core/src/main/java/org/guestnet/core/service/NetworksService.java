@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
+import org.guestnet.api.MeshMember;
 import org.guestnet.api.NetworkSummary;
 import org.guestnet.api.Networks;
 import org.guestnet.api.PoolMember;
@@ -25,6 +26,7 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.lifecycle.NetworkSwitch;
+import org.guestnet.core.mesh.MeshView;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkUsers;
@@ -56,6 +58,7 @@ public final class NetworksService implements Networks {
     private final Claims claims;
     private final Doctor doctor;
     private final WhatIfs whatIfs;
+    private final MeshView meshes;
 
     /** Its parts. */
     @Activate
@@ -66,7 +69,8 @@ public final class NetworksService implements Networks {
             @Reference NetworkSwitch networkSwitch,
             @Reference Claims claims,
             @Reference Doctor doctor,
-            @Reference WhatIfs whatIfs) {
+            @Reference WhatIfs whatIfs,
+            @Reference MeshView meshes) {
         this.fleet = fleet;
         this.reader = reader;
         this.editor = editor;
@@ -74,6 +78,7 @@ public final class NetworksService implements Networks {
         this.claims = claims;
         this.doctor = doctor;
         this.whatIfs = whatIfs;
+        this.meshes = meshes;
     }
 
     @Override
@@ -203,6 +208,16 @@ public final class NetworksService implements Networks {
     @Override
     public WhatIf whatIf(Set<HostName> without) throws GuestnetException {
         return whatIfs.without(without);
+    }
+
+    @Override
+    public List<MeshMember> mesh(NetworkName network) throws GuestnetException {
+        return meshes.of(network);
+    }
+
+    @Override
+    public List<MeshMember> rotateKey(NetworkName network) throws GuestnetException {
+        return meshes.rotateKey(network);
     }
 
     @Override

@@ -5,15 +5,19 @@
 package org.guestnet.core.type;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.NetworkType;
+import org.guestnet.model.XmlElement;
 import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.Reading;
+import org.guestnet.spi.Uplink;
+import org.guestnet.spi.UplinkProvider;
 import org.guestnet.xml.NetworkDocuments;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,13 +34,27 @@ public final class Definitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Definitions.class);
 
+    private static final String TUNNEL = "tunnel";
+
     private final TypeRegistry types;
+    private final UplinkRegistry uplinks;
     private final Kept<ReadOnce> known = new Kept<>(xml -> new ReadOnce(NetworkDocuments.read(xml)));
 
-    /** @param types who serves which type */
+    /** Without tunnels. @param types who serves which type */
+    public Definitions(TypeRegistry types) {
+        this(types, new UplinkRegistry());
+    }
+
+    /**
+     * Its parts.
+     *
+     * @param types who serves which type
+     * @param uplinks who makes which tunnels
+     */
     @Activate
-    public Definitions(@Reference TypeRegistry types) {
+    public Definitions(@Reference TypeRegistry types, @Reference UplinkRegistry uplinks) {
         this.types = types;
+        this.uplinks = uplinks;
     }
 
     /** A document of either dialect as a definition. @throws GuestnetException all that is wrong with it */
@@ -49,9 +67,33 @@ public final class Definitions {
         return types.serving(definition.type()).isPresent();
     }
 
-    /** See {@link TypeRegistry#generation}. */
+    /** Another number after each provider that came or went: what definitions mean may have changed. */
     public long generation() {
-        return types.generation();
+        return types.generation() + uplinks.generation();
+    }
+
+    /** The tunnel of a definition; empty if it has none, a refusal with {@code UPLINK_MISSING} if nobody makes tunnels of its protocol. */
+    public Optional<Reading<Uplink>> uplink(NetworkDefinition definition) {
+        return definition.root().first(TUNNEL).map(tunnel -> uplink(definition, tunnel));
+    }
+
+    private Reading<Uplink> uplink(NetworkDefinition definition, XmlElement tunnel) {
+        String protocol = tunnel.attribute("protocol").orElse(UplinkProvider.DEFAULT_PROTOCOL);
+        return uplinks.serving(protocol)
+                .map(p -> definition instanceof ReadOnce once ? once.by(p, tunnel) : readNow(p, definition, tunnel))
+                .orElseGet(() -> uplinkMissing(protocol, tunnel));
+    }
+
+    static Reading<Uplink> readNow(UplinkProvider provider, NetworkDefinition definition, XmlElement tunnel) {
+        return guarded(definition.type(), () -> provider.read(definition, tunnel), f -> Reading.refused(List.of(f)));
+    }
+
+    private Reading<Uplink> uplinkMissing(String protocol, XmlElement tunnel) {
+        return Reading.refused(List.of(Finding.blocker(
+                        Codes.UPLINK_MISSING,
+                        "nobody makes tunnels of protocol '" + protocol + "'",
+                        "install the bundle that does; protocols now: " + uplinks.served())
+                .at(tunnel.place())));
     }
 
     /** What the provider of its type makes of a definition; a refusal with {@code TYPE_MISSING} if there is none. */

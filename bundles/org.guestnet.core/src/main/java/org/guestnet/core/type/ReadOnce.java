@@ -13,13 +13,18 @@ import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.Reading;
+import org.guestnet.spi.Uplink;
+import org.guestnet.spi.UplinkProvider;
 
 /** A definition that remembers what its provider made of it, as long as the same provider serves. */
 final class ReadOnce implements NetworkDefinition {
 
     private record ReadBy(NetworkTypeProvider provider, Reading<DefinedNetwork> reading) {}
 
+    private record UplinkReadBy(UplinkProvider provider, Reading<Uplink> reading) {}
+
     private final NetworkDefinition definition;
+    private volatile UplinkReadBy lastUplink; // null until it is read
     private volatile ReadBy last; // null until it is read; two threads may read it twice, with equal answers
 
     ReadOnce(NetworkDefinition definition) {
@@ -31,6 +36,16 @@ final class ReadOnce implements NetworkDefinition {
         if (known == null || known.provider() != provider) {
             known = new ReadBy(provider, Definitions.readNow(provider, definition));
             last = known;
+        }
+        return known.reading();
+    }
+
+    /** The same for its tunnel. */
+    Reading<Uplink> by(UplinkProvider provider, XmlElement tunnel) {
+        UplinkReadBy known = lastUplink;
+        if (known == null || known.provider() != provider) {
+            known = new UplinkReadBy(provider, Definitions.readNow(provider, definition, tunnel));
+            lastUplink = known;
         }
         return known.reading();
     }

@@ -43,6 +43,7 @@ class SeatsTest {
                 Identities.NONE,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

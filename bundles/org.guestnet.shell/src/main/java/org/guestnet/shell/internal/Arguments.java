@@ -18,6 +18,7 @@ import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.ShellAddress;
 
 /** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */
 public final class Arguments {
@@ -82,6 +83,14 @@ public final class Arguments {
         return text.equals(NONE)
                 ? Optional.empty()
                 : Optional.of(parse(text, MigrationAddress::new, "--migration-address 10.1.0.1"));
+    }
+
+    /** How a host's shell is reached: {@code none} if only as its libvirt is. */
+    public static Optional<ShellAddress> shellAddress(String text) throws GuestnetException {
+        return text.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(
+                        parse(text, ShellAddress::parse, "--shell ssh://root@kvm1.example.org, or --shell local"));
     }
 
     /** A hypervisor. */

@@ -27,8 +27,10 @@ import org.guestnet.shell.internal.net.NetDefine;
 import org.guestnet.shell.internal.net.NetDoctor;
 import org.guestnet.shell.internal.net.NetDumpxml;
 import org.guestnet.shell.internal.net.NetList;
+import org.guestnet.shell.internal.net.NetMesh;
 import org.guestnet.shell.internal.net.NetPool;
 import org.guestnet.shell.internal.net.NetPorts;
+import org.guestnet.shell.internal.net.NetRotateKey;
 import org.guestnet.shell.internal.net.NetShow;
 import org.guestnet.shell.internal.net.NetStart;
 import org.guestnet.shell.internal.net.NetStop;
@@ -56,8 +58,10 @@ public final class Commands {
             NetDoctor.class,
             NetDumpxml.class,
             NetList.class,
+            NetMesh.class,
             NetPool.class,
             NetPorts.class,
+            NetRotateKey.class,
             NetShow.class,
             NetStart.class,
             NetStop.class,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Builds JSON of our values. */
@@ -53,6 +54,9 @@ public final class Json {
         }
         if (value instanceof OptionalInt number) {
             return number.isPresent() ? (Object) number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? (Object) number.getAsLong() : null;
         }
         return value.toString();
     }

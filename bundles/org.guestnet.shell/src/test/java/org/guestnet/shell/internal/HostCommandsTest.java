@@ -27,7 +27,7 @@ class HostCommandsTest {
         assertThat(fleet.hosts)
                 .extracting(h -> h.host().toString())
                 .contains("Host[name=box, address=unix:/run/libvirt/sock, hypervisor=lxc,"
-                        + " peerAddress=Optional.empty, migrationAddress=Optional.empty]");
+                        + " peerAddress=Optional.empty, migrationAddress=Optional.empty, shellAddress=Optional.empty]");
     }
 
     private Host known(String name) {

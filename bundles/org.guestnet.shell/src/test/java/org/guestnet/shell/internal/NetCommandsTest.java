@@ -48,6 +48,23 @@ class NetCommandsTest {
     }
 
     @Test
+    void aMeshShowsEachMemberAndItsPeers() throws Exception {
+        assertThat(shell.run("net:mesh red").out())
+                .contains("kvm1 | UP    | 192.0.2.11 | 1368 | 1/1   | 12 s ago")
+                .contains(
+                        "kvm2 | DOWN  | 192.0.2.12 | -    | 0/1   | -         | -        | -    | to kvm1: no answer");
+        assertThat(shell.run("net:mesh red -o json").out()).contains("\"handshakeSeconds\":12", "\"received\":null");
+    }
+
+    @Test
+    void keysAreRotatedUnlessItIsOnlyPlanned() throws Exception {
+        assertThat(shell.run("net:rotate-key red --dry-run").out()).startsWith("Planned: new keys for 2 hosts");
+        assertThat(fleet.called).isNotEqualTo("rotate-key red");
+        assertThat(shell.run("net:rotate-key red").code()).isZero();
+        assertThat(fleet.called).isEqualTo("rotate-key red");
+    }
+
+    @Test
     void hostsThatAreLostAreNamedWithCommasOrOneByOne() throws Exception {
         assertThat(shell.run("net:what-if --without kvm1,kvm2 --without kvm3").out())
                 .startsWith("No: without kvm1");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.guestnet.api.Candidate;
@@ -18,6 +19,7 @@ import org.guestnet.api.DrainPlan;
 import org.guestnet.api.GuestInfo;
 import org.guestnet.api.HostInfo;
 import org.guestnet.api.HostedNetwork;
+import org.guestnet.api.MeshMember;
 import org.guestnet.api.NetworkSummary;
 import org.guestnet.api.NetworkTypeInfo;
 import org.guestnet.api.NetworkTypes;
@@ -35,6 +37,7 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.NetworkType;
@@ -215,6 +218,26 @@ final class TestFleet {
                             .on(KVM2)
                             .on(new NetworkName("blue"))
                             .on(new MacAddress("52:54:00:00:00:09"))))));
+    List<MeshMember> mesh = List.of(
+            new MeshMember(
+                    new HostName("kvm1"),
+                    MeshMember.State.UP,
+                    Optional.of(IpAddress.parse("192.0.2.11")),
+                    OptionalInt.of(1368),
+                    OptionalLong.of(4096),
+                    OptionalLong.of(2048),
+                    List.of(new MeshMember.Peer("kvm2", true, OptionalLong.of(12), "")),
+                    ""),
+            new MeshMember(
+                    new HostName("kvm2"),
+                    MeshMember.State.DOWN,
+                    Optional.of(IpAddress.parse("192.0.2.12")),
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    List.of(new MeshMember.Peer("kvm1", false, OptionalLong.empty(), "no answer")),
+                    "to kvm1: no answer"));
+
     WhatIf whatIf = new WhatIf(
             new TreeSet<>(List.of(KVM1)),
             2,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.HostedNetwork;
+import org.guestnet.api.MeshMember;
 import org.guestnet.api.NetworkSummary;
 import org.guestnet.api.Networks;
 import org.guestnet.api.PoolMember;
@@ -98,6 +99,17 @@ record TestNetworks(TestFleet fleet) implements Networks {
         return fleet.doctor.stream()
                 .filter(f -> host.isEmpty() || f.host().equals(host))
                 .toList();
+    }
+
+    @Override
+    public List<MeshMember> mesh(NetworkName network) {
+        return fleet.mesh;
+    }
+
+    @Override
+    public List<MeshMember> rotateKey(NetworkName network) {
+        fleet.called = "rotate-key " + network;
+        return fleet.mesh;
     }
 
     @Override

@@ -81,7 +81,17 @@ public enum SimCall {
     /** migrationProgress. */
     PROGRESS(false),
     /** abortMigration. */
-    ABORT(false);
+    ABORT(false),
+    /** A session with the host's links is opened. */
+    LINK_OPEN(false),
+    /** look, at links. */
+    LINK_LOOK(false),
+    /** make, of links. */
+    LINK_MAKE(false),
+    /** remove, of links. */
+    LINK_REMOVE(false),
+    /** renew, of tunnels. */
+    LINK_RENEW(false);
 
     private final boolean told;
 

@@ -55,8 +55,10 @@ final class SimDevices {
         put(HostDevice.of(name, "bridge").withAdminUp(true).withLinkUp(true).withMtu(MTU));
     }
 
+    /** Members of a bridge or bond that goes are members of nothing. */
     void remove(DeviceName name) {
         devices.remove(name);
+        devices.replaceAll((n, d) -> d.master().filter(name::equals).isPresent() ? d.withoutMaster() : d);
         withoutCarrier.remove(name);
     }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HypervisorDriver;
+import org.guestnet.driver.link.LinkDriver;
+import org.guestnet.driver.link.LinkSession;
+import org.guestnet.driver.link.SecretStore;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress.Transport;
@@ -21,10 +24,12 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Serves hosts that are only simulated: {@code sim:NAME}. A host comes to be when it is first named, and stays as long as the
- * driver. The containers of a name ({@code lxc}) are a host of their own.
+ * driver. Its links are reached with it; all hosts are on one wire. The containers of a name ({@code lxc}) are a host of their own.
  */
-@Component(service = HypervisorDriver.class, configurationPid = "org.guestnet.sim")
-public final class SimDriver implements HypervisorDriver {
+@Component(
+        service = {HypervisorDriver.class, LinkDriver.class},
+        configurationPid = "org.guestnet.sim")
+public final class SimDriver implements HypervisorDriver, LinkDriver {
 
     /** Settings of the component. */
     @interface Config {
@@ -42,6 +47,7 @@ public final class SimDriver implements HypervisorDriver {
     private final SimOptions options;
     private final SimEvents events = new SimEvents();
     private final Map<String, SimHost> hosts = new ConcurrentHashMap<>();
+    private final SimUnderlay underlay = new SimUnderlay(hosts.values());
 
     /** For the container: time is real. */
     @Activate
@@ -76,14 +82,37 @@ public final class SimDriver implements HypervisorDriver {
 
     @Override
     public HostSession open(Host host, HostListener listener) throws GuestnetException {
-        if (host.address().transport() != Transport.SIM) {
+        return open(host, listener, SimCall.OPEN);
+    }
+
+    @Override
+    public boolean serves(Host host) {
+        return host.address().transport() == Transport.SIM;
+    }
+
+    @Override
+    public LinkSession open(Host host, SecretStore secrets) throws GuestnetException {
+        return new SimLinkSession(open(host, new Unheard(), SimCall.LINK_OPEN), secrets, underlay);
+    }
+
+    private SimSession open(Host host, HostListener listener, SimCall call) throws GuestnetException {
+        if (!serves(host)) {
             throw new IllegalArgumentException("not the address of a simulated host: " + host.address());
         }
         SimHost simulated = host(host.address().target(), host.hypervisor());
         SimSession session = new SimSession(simulated, listener);
-        session.ask(SimCall.OPEN, () -> null);
+        session.ask(call, () -> null);
         simulated.add(session);
         return session;
+    }
+
+    /** Links have no events. */
+    private static final class Unheard implements HostListener {
+        @Override
+        public void changed() {}
+
+        @Override
+        public void lost(String reason) {}
     }
 
     /** Ends all sessions. */

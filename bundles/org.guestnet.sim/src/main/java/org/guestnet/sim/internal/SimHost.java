@@ -4,11 +4,13 @@
  */
 package org.guestnet.sim.internal;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
 import org.guestnet.driver.GuestReport.State;
 import org.guestnet.driver.HostFacts;
 import org.guestnet.driver.HostReport;
@@ -17,6 +19,8 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.link.LinkResource;
 
 /**
  * A simulated host: what is on it, and what can be done to it that no session can do. It lives as long as its driver, whatever
@@ -33,10 +37,12 @@ public final class SimHost {
     private final SimEvents events;
     private final SimPeers peers = new SimPeers();
     private final Set<SimSession> sessions = new CopyOnWriteArraySet<>();
-    private final SimDevices devices; // guarded by lock, as the next four
+    private final SimDevices devices; // guarded by lock, as the next six
     private final SimNetworks networks;
     private final SimGuests guests;
     private final SimInterfaces interfaces;
+    private final SimLinks links;
+    private final SimIpAddresses addresses;
     private boolean up = true;
 
     SimHost(String name, Hypervisor hypervisor, SimOptions options, SimEvents events) {
@@ -53,6 +59,8 @@ public final class SimHost {
         this.guests = new SimGuests(hypervisor, connector, random, refusals);
         this.interfaces = new SimInterfaces(
                 guests, connector, refusals, (moment, act) -> options.time().later(moment, () -> always(act)));
+        this.links = new SimLinks(devices, refusals);
+        this.addresses = new SimIpAddresses(name, devices);
         if (hypervisor == Hypervisor.QEMU) {
             populate(nature);
         }
@@ -119,7 +127,10 @@ public final class SimHost {
      * @throws IllegalArgumentException if there is no such device, or one of the new name
      */
     public void renameDevice(DeviceName device, DeviceName name) {
-        always(() -> devices.rename(device, name));
+        always(() -> {
+            devices.rename(device, name);
+            addresses.rename(device, name);
+        });
     }
 
     /**
@@ -141,6 +152,34 @@ public final class SimHost {
     /** A device vanishes; connections over it are dead and stay booked, as with libvirt. */
     public void removeDevice(DeviceName device) {
         always(() -> devices.remove(device));
+    }
+
+    /** A device gets these IP addresses in place of those that it had. */
+    public void setAddresses(DeviceName device, List<IpAddress> those) {
+        always(() -> addresses.put(device, those));
+    }
+
+    /** What was made of links on it and is there, in the order in which it was made. */
+    public List<LinkResource> linkResources() {
+        return ask(SimLinks::all);
+    }
+
+    /** What was asked of its links until now. */
+    public LinkSteps linkSteps() {
+        return ask(SimLinks::steps);
+    }
+
+    /** Asks about links under the lock, whether the host is up or down: they are not libvirt's. */
+    <T> T ask(Function<SimLinks, T> question) {
+        synchronized (lock) {
+            return question.apply(links);
+        }
+    }
+
+    Set<IpAddress> reached() {
+        synchronized (lock) {
+            return addresses.reached();
+        }
     }
 
     /** Pauses a running guest, as an administrator can. */
@@ -214,6 +253,7 @@ public final class SimHost {
         die();
         synchronized (lock) {
             guests.powerLost();
+            links.powerLost();
             networks.boot();
             guests.boot();
             up = true;
@@ -246,6 +286,14 @@ public final class SimHost {
 
     SimGuests guests() {
         return guests;
+    }
+
+    SimLinks links() {
+        return links;
+    }
+
+    SimIpAddresses addresses() {
+        return addresses;
     }
 
     SimPeers peers() {

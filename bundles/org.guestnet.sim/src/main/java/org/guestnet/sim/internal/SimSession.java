@@ -40,7 +40,7 @@ final class SimSession implements HostSession {
 
     /** A step without an answer. */
     @FunctionalInterface
-    private interface Act {
+    interface Act {
         void act() throws GuestnetException;
     }
 
@@ -61,7 +61,7 @@ final class SimSession implements HostSession {
         return answer;
     }
 
-    private void act(SimCall call, Act act) throws GuestnetException {
+    void act(SimCall call, Act act) throws GuestnetException {
         ask(call, () -> {
             act.act();
             return null;

@@ -15,6 +15,7 @@ import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.ShellAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,8 +40,8 @@ public final class JdbcHostStore implements HostStore {
     @Override
     public boolean add(Host host) throws GuestnetException {
         return database.write(s -> s.update(
-                        "INSERT INTO host (address, hypervisor, peer_address, migration_address, name)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO host (address, hypervisor, peer_address, migration_address, shell_address, name)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         values(host)))
                 == 1;
     }
@@ -48,8 +49,8 @@ public final class JdbcHostStore implements HostStore {
     @Override
     public boolean replace(Host host) throws GuestnetException {
         return database.write(s -> s.update(
-                        "UPDATE host SET address = ?, hypervisor = ?, peer_address = ?, migration_address = ?"
-                                + " WHERE name = ?",
+                        "UPDATE host SET address = ?, hypervisor = ?, peer_address = ?, migration_address = ?,"
+                                + " shell_address = ? WHERE name = ?",
                         values(host)))
                 == 1;
     }
@@ -60,6 +61,7 @@ public final class JdbcHostStore implements HostStore {
             host.hypervisor().toString(),
             host.peerAddress().map(HostAddress::toString).orElse(null),
             host.migrationAddress().map(MigrationAddress::value).orElse(null),
+            host.shellAddress().map(ShellAddress::toString).orElse(null),
             host.name().value()
         };
     }
@@ -75,6 +77,7 @@ public final class JdbcHostStore implements HostStore {
                 HostAddress.parse(row.text("address")),
                 Hypervisor.parse(row.text("hypervisor")),
                 row.maybe("peer_address", HostAddress::parse),
-                row.maybe("migration_address", MigrationAddress::new));
+                row.maybe("migration_address", MigrationAddress::new),
+                row.maybe("shell_address", ShellAddress::parse));
     }
 }

@@ -23,8 +23,12 @@ import org.guestnet.model.GuestnetException;
 final class Migrator {
 
     static final String FOLDER = "/db/migration/";
-    static final List<String> SCRIPTS =
-            List.of("V1__hosts_claims_operations.sql", "V2__managers.sql", "V3__migration.sql", "V4__ports.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__hosts_claims_operations.sql",
+            "V2__managers.sql",
+            "V3__migration.sql",
+            "V4__ports.sql",
+            "V5__shell.sql");
 
     private Migrator() {}
 

@@ -25,7 +25,7 @@ import java.util.jar.Manifest;
 /** The bundles as they were built: their classes, their manifests, and which other bundles each may know. */
 final class Bundles {
 
-    /** Bundle to the bundles that it may know. Nobody may know core, shell, libvirt, store, sim or a network type. */
+    /** Bundle to the bundles that it may know. Nobody may know core, shell, libvirt, hostlink, store, sim or a network type. */
     static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("model", Set.of()),
             Map.entry("api", Set.of("model")),
@@ -34,12 +34,14 @@ final class Bundles {
             Map.entry("xml", Set.of("model", "spi")),
             Map.entry("core", Set.of("model", "api", "spi", "driver", "xml")),
             Map.entry("libvirt", Set.of("model", "driver", "xml")),
+            Map.entry("hostlink", Set.of("model", "driver")),
             Map.entry("sim", Set.of("model", "driver", "xml")),
             Map.entry("store", Set.of("model", "driver")),
             Map.entry("postgresql", Set.of("driver")),
             Map.entry("type.virtual", Set.of("model", "spi")),
             Map.entry("type.bridge", Set.of("model", "spi")),
             Map.entry("type.direct", Set.of("model", "spi")),
+            Map.entry("type.tunnel", Set.of("model", "spi")),
             Map.entry("shell", Set.of("model", "api")),
             Map.entry("testkit", Set.of("model", "spi", "xml")));
 

@@ -40,6 +40,11 @@ class HabitsTest {
     }
 
     @Test
+    void onlyTheHostlinkBundleKnowsTheSshClient() {
+        check(onlyIn("org.guestnet.hostlink", "org.apache.sshd.."));
+    }
+
+    @Test
     void onlyTheXmlBundleMakesParsers() {
         check(onlyIn("org.guestnet.xml", "javax.xml.parsers..", "javax.xml.stream..", "org.eclipse.persistence.."));
     }
@@ -67,7 +72,8 @@ class HabitsTest {
     void coreAndTheNetworkTypesExportNothing() {
         var manifests = Bundles.manifests();
 
-        assertThat(List.of("core", "shell", "store", "type.virtual", "type.bridge", "type.direct"))
+        assertThat(List.of(
+                        "core", "shell", "hostlink", "store", "type.virtual", "type.bridge", "type.direct", "type.tunnel"))
                 .allMatch(manifests::containsKey)
                 .noneMatch(bundle -> manifests.get(bundle).containsKey(new Attributes.Name("Export-Package")));
     }

@@ -137,18 +137,32 @@ final class Lab implements AutoCloseable {
 
     /** Sends a ping to {@code address} every 20 ms, from the fabric, until the pinger is closed. */
     Pinger ping(String address) {
-        return Pinger.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), address);
+        return pingFrom("fab", address);
+    }
+
+    /** The same from a host. */
+    Pinger pingFrom(String host, String address) {
+        return Pinger.start(scriptCommand("exec", host, new String[0]), identity.environment(), address);
     }
 
     /** Listens on the fabric for frames that fit a filter, until the sniffer is closed. */
     Sniffer sniff(String filter) {
-        return Sniffer.start(
-                scriptCommand("exec", "fab", new String[0]), identity.environment(), identity.prefix() + "fab", filter);
+        return sniff(identity.prefix() + "fab", filter);
+    }
+
+    /** The same on another device of the fabric's network. */
+    Sniffer sniff(String device, String filter) {
+        return Sniffer.start(scriptCommand("exec", "fab", new String[0]), identity.environment(), device, filter);
     }
 
     /** Kills, starts, stops or restarts a libvirt daemon ({@code what} as in {@code lab.sh}); guests go on. */
     void libvirtd(String host, String what) {
         script("libvirtd", host, what).orFail();
+    }
+
+    /** Starts, stops or kills a host's IPsec daemon, which is not there at first. */
+    void charon(String host, String what) {
+        script("charon", host, what).orFail();
     }
 
     /** Makes the libvirt daemon hang: connections are taken, nothing is answered. */

@@ -52,6 +52,11 @@ final class Sniffer implements AutoCloseable {
         }
     }
 
+    /** How many frames were seen. */
+    long frames() {
+        return lines.stream().filter(line -> line.contains(" > ")).count();
+    }
+
     /** Whether a line has that text. */
     boolean hasSaid(String text) {
         return lines.stream().anyMatch(line -> line.contains(text));

@@ -54,9 +54,15 @@ public final class HostAdd extends TwoArguments {
             description = "Where it receives guests: a name or IP address, if not what it calls itself")
     String migrationAddress;
 
+    @Option(
+            name = "--shell",
+            description =
+                    "How its shell is reached, which makes tunnels, if not as its libvirt: ssh://[user@]host[:port] or local")
+    String shell;
+
     @Override
     protected void run() throws GuestnetException {
         Host host = new Host(Arguments.host(name), Arguments.address(address), Arguments.hypervisor(hypervisor));
-        new HostReport(printer()).print(hosts.add(HostAddresses.apply(host, peerAddress, migrationAddress)));
+        new HostReport(printer()).print(hosts.add(HostAddresses.apply(host, peerAddress, migrationAddress, shell)));
     }
 }

@@ -10,15 +10,16 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.shell.internal.Arguments;
 
-/** The addresses by which other hosts know a host; null for those that were not given. */
+/** The further addresses of a host; null for those that were not given. */
 final class HostAddresses {
 
     private HostAddresses() {}
 
     /** The host with what was given. */
-    static Host apply(Host host, String peer, String migration) throws GuestnetException {
+    static Host apply(Host host, String peer, String migration, String shell) throws GuestnetException {
         Host changed = peer == null ? host : withPeer(host, Arguments.peerAddress(peer));
-        return migration == null ? changed : changed.withMigrationAddress(Arguments.migrationAddress(migration));
+        changed = migration == null ? changed : changed.withMigrationAddress(Arguments.migrationAddress(migration));
+        return shell == null ? changed : changed.withShellAddress(Arguments.shellAddress(shell));
     }
 
     private static Host withPeer(Host host, Optional<HostAddress> peer) throws GuestnetException {

@@ -44,14 +44,20 @@ public final class HostSet extends OneArgument {
             description = "Where it receives guests: a name or IP address, or none: what it calls itself")
     String migrationAddress;
 
+    @Option(
+            name = "--shell",
+            description =
+                    "How its shell is reached, which makes tunnels: ssh://[user@]host[:port], local, or none: as its libvirt")
+    String shell;
+
     @Override
     protected void run() throws GuestnetException {
-        if (address == null && peerAddress == null && migrationAddress == null) {
+        if (address == null && peerAddress == null && migrationAddress == null && shell == null) {
             throw Arguments.invalid("nothing is to be set", "host:set --help");
         }
         Host known = hosts.get(Arguments.host(host)).host();
         Host reached = address == null ? known : known.withAddress(Arguments.address(address));
-        Host changed = HostAddresses.apply(reached, peerAddress, migrationAddress);
+        Host changed = HostAddresses.apply(reached, peerAddress, migrationAddress, shell);
         new HostReport(printer()).print(hosts.change(changed));
     }
 }

@@ -52,6 +52,7 @@ public final class HostReport {
             printer.line("Reason: " + host.reason()
                     + host.seen().map(t -> ". Last seen " + Cells.time(t)).orElse(""));
         }
+        host.host().shellAddress().ifPresent(a -> printer.line("Its shell is reached by " + a));
         host.host().peerAddress().ifPresent(a -> printer.line("Other hosts reach it by " + a));
         host.host().migrationAddress().ifPresent(a -> printer.line("It receives guests at " + a));
     }

@@ -60,6 +60,8 @@ public final class HostView implements View<HostInfo> {
                 info.running(),
                 "seen",
                 info.seen(),
+                "shellAddress",
+                info.host().shellAddress(),
                 "peerAddress",
                 info.host().peerAddress(),
                 "migrationAddress",

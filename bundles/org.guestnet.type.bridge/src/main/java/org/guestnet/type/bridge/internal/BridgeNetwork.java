@@ -62,10 +62,11 @@ final class BridgeNetwork implements DefinedNetwork {
 
     /** libvirt lists a bridge of Open vSwitch as a plain device. */
     private boolean isOpenVSwitch() {
-        return network.first("virtualport")
-                .flatMap(v -> v.attribute("type"))
-                .filter("openvswitch"::equals)
-                .isPresent();
+        return network.first("virtualport").filter(BridgeNetwork::isOpenVSwitch).isPresent();
+    }
+
+    static boolean isOpenVSwitch(XmlElement virtualPort) {
+        return virtualPort.attribute("type").filter("openvswitch"::equals).isPresent();
     }
 
     private static String remedy(HostView host) {

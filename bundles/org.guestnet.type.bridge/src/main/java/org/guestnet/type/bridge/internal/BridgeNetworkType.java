@@ -16,7 +16,8 @@ import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.Reading;
 import org.osgi.service.component.annotations.Component;
 
-/** Networks on a bridge that the host has: {@code <bridge name='br0'/>}, of Linux or, with its virtualport, of Open vSwitch. */
+/** Networks on a bridge that the host has: {@code <bridge name='br0'/>}, of Linux or, with its virtualport, of Open vSwitch. A
+ * {@code <tunnel>} in it joins one of Linux to other hosts, whatever its protocol. */
 @Component(service = NetworkTypeProvider.class)
 @NetworkTypeName("bridge")
 public final class BridgeNetworkType implements NetworkTypeProvider {
@@ -31,6 +32,7 @@ public final class BridgeNetworkType implements NetworkTypeProvider {
         Optional<XmlElement> forward = findings.only(root, "forward");
         forward.ifPresent(f -> checkMode(findings, f));
         Optional<DeviceName> bridge = bridge(findings, root);
+        findings.only(root, "tunnel").ifPresent(t -> refuseTunnelOfOpenVSwitch(findings, root, t));
         refuseForeign(findings, root);
         return findings.reading(() -> new BridgeNetwork(published(definition, forward), bridge.orElseThrow()));
     }
@@ -63,9 +65,17 @@ public final class BridgeNetworkType implements NetworkTypeProvider {
                         s,
                         "a bridge network has no <source>",
                         "leave it out, or write type='direct' for a pool of interfaces"));
-        root.all("tunnel")
-                .forEach(t ->
-                        findings.refuse(t, "a bridge network cannot be joined to a tunnel yet", "leave <tunnel> out"));
+    }
+
+    /** A tunnel is made a port as the kernel's bridges have them. */
+    private static void refuseTunnelOfOpenVSwitch(Findings findings, XmlElement root, XmlElement tunnel) {
+        root.first("virtualport")
+                .filter(BridgeNetwork::isOpenVSwitch)
+                .ifPresent(v -> findings.refuse(
+                        tunnel,
+                        "a bridge of Open vSwitch cannot be joined to a tunnel",
+                        "leave <tunnel> out and make the tunnel in Open vSwitch, or name a bridge of Linux without"
+                                + " <virtualport>"));
     }
 
     private static XmlElement published(NetworkDefinition definition, Optional<XmlElement> forward) {

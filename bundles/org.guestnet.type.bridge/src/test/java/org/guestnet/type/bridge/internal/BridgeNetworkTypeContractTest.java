@@ -22,6 +22,8 @@ class BridgeNetworkTypeContractTest extends NetworkTypeProviderContract {
                 "<network type='bridge'><name>both</name><forward mode='bridge'/><bridge name='br1'/></network>",
                 "<network><name>own</name><uuid>11111111-2222-3333-4444-555555555555</uuid>"
                         + "<forward mode='bridge'/><bridge name='br0'/></network>",
+                "<network type='bridge'><name>gateway</name><bridge name='br0'/>"
+                        + "<tunnel protocol='vxlan' id='1'><local dev='eth0'/></tunnel></network>",
                 """
                 <network><name>ovs</name><forward mode='bridge'/><bridge name='ovsbr0'/>
                   <virtualport type='openvswitch'/><vlan><tag id='42'/></vlan>
@@ -38,6 +40,8 @@ class BridgeNetworkTypeContractTest extends NetworkTypeProviderContract {
                 "<network type='bridge'><name>n</name><bridge name='br0'/><bridge name='br1'/></network>",
                 "<network type='bridge'><name>n</name><forward mode='nat'/><bridge name='br0'/></network>",
                 "<network type='bridge'><name>n</name><bridge name='br0'/><source/></network>",
-                "<network type='bridge'><name>n</name><bridge name='br0'/><tunnel/></network>");
+                "<network type='bridge'><name>n</name><bridge name='br0'/><tunnel/><tunnel/></network>",
+                "<network type='bridge'><name>n</name><bridge name='ovsbr0'/><virtualport type='openvswitch'/><tunnel/>"
+                        + "</network>");
     }
 }

@@ -62,6 +62,22 @@ class BridgeNetworkTypeTest {
     }
 
     @Test
+    void publishesNothingOfItsTunnel() {
+        assertThat(network("<bridge name='br0'/><tunnel protocol='any'/>")
+                        .on(HOST)
+                        .libvirtNetwork())
+                .isEqualTo(network("<bridge name='br0'/>").on(HOST).libvirtNetwork());
+    }
+
+    @Test
+    void refusesATunnelAtOpenVSwitch() {
+        assertThat(refusals("<bridge name='ovs0'/><virtualport type='openvswitch'/><tunnel/>"))
+                .containsExactly("DEFINITION_INVALID: a bridge of Open vSwitch cannot be joined to a tunnel"
+                        + " (line 3, /network/tunnel[1]). Try: leave <tunnel> out and make the tunnel in Open vSwitch,"
+                        + " or name a bridge of Linux without <virtualport>");
+    }
+
+    @Test
     void refusesADefinitionWithoutBridge() {
         assertThat(refusals(""))
                 .containsExactly("DEFINITION_INVALID: a bridge network needs the name of a bridge of the host"
@@ -91,7 +107,7 @@ class BridgeNetworkTypeTest {
 
     @Test
     void namesEveryProblemAtOnceInDocumentOrder() {
-        assertThat(read("<tunnel/>\n<source/>\n<bridge/>\n<bridge name='br0'/>\n<forward/>")
+        assertThat(read("<tunnel/><tunnel/>\n<source/>\n<bridge/>\n<bridge name='br0'/>\n<forward/>")
                         .findings())
                 .extracting(f -> f.place().orElseThrow().line())
                 .containsExactly(3, 4, 5, 6, 7);

@@ -30,7 +30,10 @@ public final class DirectNetworkType implements NetworkTypeProvider {
         Supplier<Pool> pool = new PoolReader(findings, root).read();
         root.all("tunnel")
                 .forEach(
-                        t -> findings.refuse(t, "a direct network cannot be joined to a tunnel", "leave <tunnel> out"));
+                        t -> findings.refuse(
+                                t,
+                                "a direct network cannot be joined to a tunnel, for it has no bridge",
+                                "leave <tunnel> out, or write type='bridge' with a bridge over these interfaces, or type='tunnel'"));
         return findings.reading(() -> network(definition, pool.get()));
     }
 

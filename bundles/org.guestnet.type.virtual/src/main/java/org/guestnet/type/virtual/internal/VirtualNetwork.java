@@ -22,17 +22,19 @@ import org.guestnet.spi.HostView;
 import org.guestnet.spi.PortRequest;
 import org.guestnet.spi.PortRequest.Purpose;
 
-/** A virtual network, read. Its wire ends at its host. */
+/** A virtual network, read. Its wire ends at its host, unless a tunnel leaves it. */
 final class VirtualNetwork implements DefinedNetwork {
 
     private static final Pattern MTU = Pattern.compile("6[89]|[7-9][0-9]|[1-9][0-9]{2,4}");
 
     private final XmlElement network;
+    private final Scope scope;
     private final Optional<DeviceName> bridge;
     private final Optional<DeviceName> uplink;
 
-    VirtualNetwork(XmlElement network, Optional<DeviceName> bridge, Optional<DeviceName> uplink) {
+    VirtualNetwork(XmlElement network, Scope scope, Optional<DeviceName> bridge, Optional<DeviceName> uplink) {
         this.network = network;
+        this.scope = scope;
         this.bridge = bridge;
         this.uplink = uplink;
     }
@@ -54,8 +56,7 @@ final class VirtualNetwork implements DefinedNetwork {
                                 "name a device of the host in <forward dev='…'>, or leave dev out",
                                 "forward")
                         .on(host.name())));
-        HostNetwork meaning =
-                HostNetwork.libvirt(network).withScope(Scope.LOCAL).withFindings(findings);
+        HostNetwork meaning = HostNetwork.libvirt(network).withScope(scope).withFindings(findings);
         OptionalInt mtu = mtu(host);
         return mtu.isPresent() ? meaning.withMtu(mtu.getAsInt()) : meaning;
     }

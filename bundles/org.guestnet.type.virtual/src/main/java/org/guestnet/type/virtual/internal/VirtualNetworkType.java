@@ -10,6 +10,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.XmlElement;
 import org.guestnet.spi.DefinedNetwork;
 import org.guestnet.spi.Findings;
+import org.guestnet.spi.HostNetwork.Scope;
 import org.guestnet.spi.LibvirtDialect;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.spi.NetworkTypeName;
@@ -19,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Networks on a bridge that libvirt makes itself: forward modes nat, route and open, and, without {@code <forward>}, isolated.
- * What libvirt demands of addresses, DHCP and the like is checked for all types alike, not here.
+ * A {@code <tunnel>} in it joins other hosts, whatever its protocol. What libvirt demands of addresses, DHCP and the like is checked for all types alike, not here.
  */
 @Component(service = NetworkTypeProvider.class)
 @NetworkTypeName("virtual")
@@ -41,8 +42,10 @@ public final class VirtualNetworkType implements NetworkTypeProvider {
                 findings.only(root, "bridge").filter(b -> isNamed(b)).flatMap(b -> findings.device(b, "name"));
         Optional<DeviceName> uplink =
                 forward.filter(f -> f.attribute("dev").isPresent()).flatMap(f -> findings.device(f, "dev"));
+        boolean joined = findings.only(root, "tunnel").isPresent();
         refuseForeign(findings, root);
-        return findings.reading(() -> new VirtualNetwork(published(definition, forward), bridge, uplink));
+        return findings.reading(() -> new VirtualNetwork(
+                published(definition, forward), joined ? Scope.SHARED : Scope.LOCAL, bridge, uplink));
     }
 
     /** libvirt chooses the name itself if there is none, or a template such as {@code virbr%d}. */
@@ -78,9 +81,6 @@ public final class VirtualNetworkType implements NetworkTypeProvider {
                         s,
                         "a virtual network has no <source>",
                         "leave it out, or write type='direct' for a pool of interfaces"));
-        root.all("tunnel")
-                .forEach(t ->
-                        findings.refuse(t, "a virtual network cannot be joined to a tunnel yet", "leave <tunnel> out"));
     }
 
     private static XmlElement published(NetworkDefinition definition, Optional<XmlElement> forward) {

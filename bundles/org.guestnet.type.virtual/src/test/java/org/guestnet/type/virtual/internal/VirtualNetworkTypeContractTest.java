@@ -28,7 +28,9 @@ class VirtualNetworkTypeContractTest extends NetworkTypeProviderContract {
                 "<network type='virtual'><name>also-isolated</name><forward mode='none'/></network>",
                 "<network><name>routed</name><forward mode='route'/><ip address='10.8.0.1' prefix='24'/></network>",
                 "<network><name>open</name><forward mode='open'/><ip address='10.7.0.1' prefix='24'/></network>",
-                "<network><name>default</name><forward/><bridge name='virbr%d'/><ip address='10.6.0.1' prefix='24'/></network>");
+                "<network><name>default</name><forward/><bridge name='virbr%d'/><ip address='10.6.0.1' prefix='24'/></network>",
+                "<network type='virtual'><name>home</name><ip address='10.5.0.1' prefix='24'/>"
+                        + "<tunnel protocol='vxlan' id='1'><local dev='eth0'/></tunnel></network>");
     }
 
     @Override
@@ -38,7 +40,7 @@ class VirtualNetworkTypeContractTest extends NetworkTypeProviderContract {
                 "<network type='virtual'><name>n</name><forward mode='isolated'/></network>",
                 "<network type='virtual'><name>n</name><bridge name='a-name-that-is-too-long'/></network>",
                 "<network type='virtual'><name>n</name><source mode='vepa'/></network>",
-                "<network type='virtual'><name>n</name><tunnel protocol='vxlan' id='1'/></network>",
+                "<network type='virtual'><name>n</name><tunnel id='1'/><tunnel id='2'/></network>",
                 "<network type='virtual'><name>n</name><forward mode='nat'/><forward mode='nat'/></network>");
     }
 }

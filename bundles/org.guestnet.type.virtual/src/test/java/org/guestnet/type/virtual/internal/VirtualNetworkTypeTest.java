@@ -83,7 +83,7 @@ class VirtualNetworkTypeTest {
 
     @Test
     void namesEveryProblemAtOnceInDocumentOrder() {
-        assertThat(read("<tunnel/>\n<source/>\n<bridge name='no/device'/>\n<forward mode='vepa' dev=''/>")
+        assertThat(read("<tunnel/><tunnel/>\n<source/>\n<bridge name='no/device'/>\n<forward mode='vepa' dev=''/>")
                         .findings())
                 .extracting(f -> f.place().orElseThrow().line())
                 .containsExactly(3, 4, 5, 6, 6);
@@ -92,6 +92,13 @@ class VirtualNetworkTypeTest {
     @Test
     void isAWireOfItsHostOnly() {
         assertThat(network("").on(HOST).scope()).isEqualTo(Scope.LOCAL);
+    }
+
+    @Test
+    void isAWireOfOtherHostsTooIfATunnelLeavesIt() {
+        DefinedNetwork joined = network("<forward mode='nat'/><tunnel protocol='any'/>");
+        assertThat(joined.on(HOST).scope()).isEqualTo(Scope.SHARED);
+        assertThat(joined.on(HOST).libvirtNetwork().first("tunnel")).isEmpty();
     }
 
     @Test

@@ -14,9 +14,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.guestnet.testkit.NetworkTypeProviderContract;
+import org.guestnet.testkit.UplinkContract;
 import org.junit.jupiter.api.Test;
 
-/** The guide for authors of network types shows this example's code, and names every rule of the contract. */
+/** The guide for authors of network types shows this example's code, and names every rule of the contracts. */
 class GuideTest {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "network-types.md");
@@ -40,8 +41,9 @@ class GuideTest {
     }
 
     @Test
-    void namesEveryRuleOfTheContract() {
-        List<String> rules = Stream.of(NetworkTypeProviderContract.class.getDeclaredMethods())
+    void namesEveryRuleOfTheContracts() {
+        List<String> rules = Stream.of(NetworkTypeProviderContract.class, UplinkContract.class)
+                .flatMap(contract -> Stream.of(contract.getDeclaredMethods()))
                 .filter(m -> m.isAnnotationPresent(Test.class))
                 .map(m -> "| `" + m.getName() + "` |")
                 .toList();

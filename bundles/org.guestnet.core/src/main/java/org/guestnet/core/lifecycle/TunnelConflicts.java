@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.JoinedUplink;
+import org.guestnet.core.network.NetworkOnHost;
+import org.guestnet.core.network.NetworkReader;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.NetworkType;
+import org.guestnet.model.Place;
+import org.guestnet.spi.NetworkDefinition;
+
+/** What ends of one mesh must not have in common, and what they have to: said before the second one is defined, naming both. */
+final class TunnelConflicts {
+
+    private final NetworkReader networks;
+    private final Supplier<List<HostState>> fleet;
+
+    TunnelConflicts(NetworkReader networks, Supplier<List<HostState>> fleet) {
+        this.networks = networks;
+        this.fleet = fleet;
+    }
+
+    List<Finding> of(HostState host, NetworkDefinition definition, JoinedUplink uplink) {
+        List<Finding> findings = new ArrayList<>();
+        host.networks().values().stream()
+                .filter(report -> !report.name().equals(definition.name()))
+                .flatMap(report -> sameWire(networks.read(host, report), uplink).stream())
+                .forEach(findings::add);
+        fleet.get().stream()
+                .filter(other -> !other.name().equals(host.name()))
+                .flatMap(other -> networks.read(other, definition.name()).stream())
+                .filter(other -> other.uplink().isPresent())
+                .forEach(other -> findings.addAll(with(other, definition, uplink)));
+        return findings.stream().map(f -> at(definition, f)).toList();
+    }
+
+    private static Finding at(NetworkDefinition definition, Finding finding) {
+        Optional<Place> place = definition.root().first("tunnel").map(t -> t.place());
+        return finding.place().isPresent() || place.isEmpty() ? finding : finding.at(place.get());
+    }
+
+    private static Optional<Finding> sameWire(NetworkOnHost other, JoinedUplink uplink) {
+        return other.uplink()
+                .filter(o -> o.uplink().wire().equals(uplink.uplink().wire()))
+                .map(o -> conflict(
+                        "network '" + other.name() + "' of this host has the same tunnel: "
+                                + o.uplink().wire(),
+                        "give each network an id of its own"));
+    }
+
+    private List<Finding> with(NetworkOnHost other, NetworkDefinition definition, JoinedUplink uplink) {
+        List<Finding> findings = new ArrayList<>();
+        String here = said(uplink);
+        String there = said(other.uplink().orElseThrow());
+        if (!there.equals(here)) {
+            findings.add(conflict(
+                    "its tunnel cannot meet that of host " + other.host() + ": " + here + " here, " + there + " there",
+                    "write the same in the definitions of all hosts"));
+        }
+        other.definition()
+                .ifPresent(d -> findings.addAll(AddressPlan.of(definition).conflicts(AddressPlan.of(d), other.host())));
+        if (isGateway(definition.type())
+                && isGateway(other.type())
+                && definition.segment().equals(other.segment())) {
+            findings.add(Finding.notice(
+                    Codes.TUNNEL_CONFLICT,
+                    "host " + other.host()
+                            + " bridges this segment to the mesh too, which would make a loop: the one whose name comes first does,"
+                            + " the other stands by",
+                    "if they are two wires, say so: <segment id='…'/> in each definition"));
+        }
+        return findings;
+    }
+
+    private static String said(JoinedUplink uplink) {
+        return uplink.uplink().wire() + " " + uplink.uplink().terms();
+    }
+
+    /** A bridge of the host's own has a wire behind it. */
+    private static boolean isGateway(NetworkType type) {
+        return type.value().equals("bridge");
+    }
+
+    static Finding conflict(String detail, String remedy) {
+        return Finding.blocker(Codes.TUNNEL_CONFLICT, detail, remedy);
+    }
+}

@@ -1,0 +1,339 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.mesh;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.network.TunnelStates;
+import org.guestnet.driver.NetworkReport;
+import org.guestnet.driver.link.LinkDriver;
+import org.guestnet.driver.link.LinkReport;
+import org.guestnet.driver.link.LinkSession;
+import org.guestnet.driver.link.SecretStore;
+import org.guestnet.driver.store.ManagerStore;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
+import org.guestnet.model.HostName;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.SecretName;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the meshes of networks with tunnels: follows hosts as they come, change and go, and has each host's links kept by a
+ * {@link LinkKeeper}.
+ */
+@Component(service = Meshes.class, immediate = true)
+public final class Meshes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Meshes.class);
+    private static final String TUNNEL = "tunnel"; // in the document of each network that has one
+
+    private final Fleet fleet;
+    private final NetworkReader networks;
+    private final ManagerStore managers;
+    private final SecretStore secrets;
+    private final TunnelStates tunnels;
+    private final List<LinkDriver> drivers = new CopyOnWriteArrayList<>();
+    private final MeshBook book = new MeshBook();
+    private final Map<HostName, LinkKeeper> keepers = new ConcurrentHashMap<>();
+    private final Map<HostName, HostState> last = new ConcurrentHashMap<>(); // as it was read
+    private final Set<HostName> settled = ConcurrentHashMap.newKeySet(); // whose part in all meshes is known
+    private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
+    private final Consumer<HostName> observer = this::changed;
+    private final Keeping keeping = new Keeping();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "guestnet-meshes");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Its parts; begins at once. */
+    @Activate
+    public Meshes(
+            @Reference Fleet fleet,
+            @Reference NetworkReader networks,
+            @Reference ManagerStore managers,
+            @Reference SecretStore secrets,
+            @Reference TunnelStates tunnels) {
+        this.fleet = fleet;
+        this.networks = networks;
+        this.managers = managers;
+        this.secrets = secrets;
+        this.tunnels = tunnels;
+        fleet.observeChanges(observer);
+        fleet.states().forEach(h -> changed(h.name()));
+    }
+
+    /** Hosts whose links could not be reached may be now. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindDriver(LinkDriver driver) {
+        drivers.add(driver);
+        last.clear();
+        fleet.states().forEach(h -> changed(h.name()));
+    }
+
+    public void unbindDriver(LinkDriver driver) {
+        drivers.remove(driver);
+    }
+
+    private void changed(HostName host) {
+        if (queued.add(host)) {
+            try {
+                worker.execute(() -> {
+                    queued.remove(host);
+                    follow(host);
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("{} is no longer followed", host, e);
+            }
+        }
+    }
+
+    private void follow(HostName name) {
+        try {
+            Optional<HostState> now = fleet.find(name);
+            HostState before = now.isPresent() ? last.put(name, now.get()) : last.remove(name);
+            if (now.isEmpty()) {
+                gone(name);
+            } else if (before == null || differs(before, now.get())) {
+                keep(now.get(), before);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The meshes of host {} cannot be followed", name, e);
+        }
+    }
+
+    /** What is the same object was not changed. */
+    private boolean differs(HostState before, HostState now) {
+        return before.networks() != now.networks()
+                || before.guests() != now.guests()
+                || before.deviceIndex() != now.deviceIndex()
+                || !before.addresses().equals(now.addresses())
+                || !before.host().equals(now.host())
+                || before.isUp() != now.isUp();
+    }
+
+    private void gone(HostName name) {
+        Optional.ofNullable(keepers.remove(name)).ifPresent(LinkKeeper::close);
+        settled.remove(name);
+        tell(book.update(name, Map.of()));
+    }
+
+    private void keep(HostState now, HostState before) {
+        boolean otherWay =
+                before != null && !before.host().shell().equals(now.host().shell());
+        if (otherWay) {
+            Optional.ofNullable(keepers.remove(now.name())).ifPresent(LinkKeeper::close);
+        }
+        Map<NetworkName, MeshMember> members = members(now);
+        tell(book.update(now.name(), members));
+        settle(now, members.isEmpty());
+        if (now.seen().isPresent() && driver(now.host()).isPresent()) {
+            keepers.computeIfAbsent(now.name(), this::keeper);
+        }
+        if (before != null && !before.isUp() && now.isUp()) {
+            Optional.ofNullable(keepers.get(now.name())).ifPresent(LinkKeeper::lookNow); // it may have been rebooted
+        }
+    }
+
+    private void settle(HostState host, boolean outside) {
+        if (host.seen().isPresent() && (outside || !host.hasShell() || host.knowsAddresses())) {
+            settled.add(host.name());
+        }
+    }
+
+    private LinkKeeper keeper(HostName name) {
+        LinkKeeper keeper = new LinkKeeper(name, keeping, () -> open(name), managers);
+        keeper.start();
+        return keeper;
+    }
+
+    private LinkSession open(HostName name) throws GuestnetException {
+        Host host = fleet.host(name).state().host();
+        return driver(host)
+                .orElseThrow(() -> new GuestnetException(Finding.blocker(
+                                Codes.DRIVER_MISSING,
+                                "nothing here reaches the links of a host at " + host.address(),
+                                "install the bundle org.guestnet.hostlink")
+                        .on(name)))
+                .open(host, secrets);
+    }
+
+    private Optional<LinkDriver> driver(Host host) {
+        return drivers.stream().filter(d -> d.serves(host)).findFirst();
+    }
+
+    private Map<NetworkName, MeshMember> members(HostState host) {
+        Map<NetworkName, MeshMember> members = new LinkedHashMap<>();
+        for (NetworkReport report : host.networks().values()) {
+            if (report.commonConfigXml().contains(TUNNEL)) {
+                MeshMember.of(host, networks.read(host, report)).ifPresent(m -> members.put(report.name(), m));
+            }
+        }
+        return members;
+    }
+
+    private void tell(Map<HostName, Set<Part>> changes) {
+        changes.forEach((host, parts) -> {
+            Optional.ofNullable(keepers.get(host)).ifPresent(k -> k.changed(parts));
+            tunnels.put(host, TunnelLook.of(host, book.of(host), links(host)));
+        });
+    }
+
+    /** A network's mesh; empty if no host has it with a tunnel. */
+    Optional<Mesh> mesh(NetworkName network) {
+        return book.mesh(network);
+    }
+
+    /** What is known of a host's links. */
+    LinkState links(HostName host) {
+        return Optional.ofNullable(keepers.get(host)).map(LinkKeeper::state).orElse(LinkState.UNKNOWN);
+    }
+
+    /**
+     * Gives a network new keys. When all hosts that answer have them, the ends of their tunnels convince each other anew; traffic goes on.
+     *
+     * @param patience how long all may take
+     * @return the hosts that have not yet
+     * @throws GuestnetException {@code SECRET_MISSING} if a key cannot be written
+     */
+    Set<HostName> rekey(NetworkName network, Set<SecretName> keys, Duration patience) throws GuestnetException {
+        for (SecretName key : keys) {
+            secrets.rotate(key);
+        }
+        Map<HostName, LinkKeeper> ends = new LinkedHashMap<>();
+        mesh(network)
+                .ifPresent(m -> m.members().keySet().stream()
+                        .filter(keepers::containsKey)
+                        .forEach(h -> ends.put(h, keepers.get(h))));
+        long end = System.nanoTime() + patience.toNanos();
+        Set<HostName> late = late(ends, LinkKeeper::lookNow, end);
+        ends.keySet().removeAll(late);
+        late.addAll(late(ends, LinkKeeper::rekey, end));
+        late(ends, LinkKeeper::lookNow, end); // so that what is told of the tunnels is of now
+        return late;
+    }
+
+    private static Set<HostName> late(
+            Map<HostName, LinkKeeper> keepers, Function<LinkKeeper, CompletableFuture<LinkState>> asked, long end) {
+        Map<HostName, CompletableFuture<LinkState>> answers = new LinkedHashMap<>();
+        keepers.forEach((host, keeper) -> answers.put(host, asked.apply(keeper)));
+        Set<HostName> late = new LinkedHashSet<>();
+        answers.forEach((host, answer) -> {
+            if (!isWell(answer, end)) {
+                late.add(host);
+            }
+        });
+        return late;
+    }
+
+    private static boolean isWell(CompletableFuture<LinkState> answer, long end) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    .problem()
+                    .isEmpty();
+        } catch (TimeoutException | ExecutionException e) {
+            return false; // it gets its key when it answers
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The names of the keys that a network's tunnels have. */
+    Set<SecretName> keys(NetworkName network) {
+        Set<SecretName> keys = new LinkedHashSet<>();
+        mesh(network)
+                .ifPresent(m -> m.members()
+                        .keySet()
+                        .forEach(h -> m.peers(h).keySet().stream()
+                                .flatMap(p -> m.resources(h, new Part(network, p)).stream())
+                                .filter(IpsecTunnel.class::isInstance)
+                                .flatMap(t -> ((IpsecTunnel) t).authentication().secret().stream())
+                                .forEach(keys::add)));
+        return keys;
+    }
+
+    /** Ends the keepers; links stay. */
+    @Override
+    @Deactivate
+    public void close() {
+        fleet.ignoreChanges(observer);
+        worker.shutdownNow();
+        keepers.values().forEach(LinkKeeper::close);
+    }
+
+    private final class Keeping implements LinkKeeper.Plan {
+
+        @Override
+        public Map<Part, List<LinkResource>> all(HostName host) {
+            Map<Part, List<LinkResource>> all = book.all(host);
+            all.keySet().removeIf(part -> waits(host, part));
+            return all;
+        }
+
+        @Override
+        public List<LinkResource> part(HostName host, Part part) {
+            return waits(host, part) ? List.of() : book.part(host, part);
+        }
+
+        /** Nobody joins its wire anew while another may do so that is not known yet. */
+        private boolean waits(HostName host, Part part) {
+            return book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent() && !isComplete();
+        }
+
+        /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
+        @Override
+        public boolean isComplete() {
+            return fleet.states().stream().allMatch(h -> settled.contains(h.name()));
+        }
+
+        @Override
+        public void ended(HostName host, LinkState state) {
+            tunnels.put(host, TunnelLook.of(host, book.of(host), state));
+        }
+
+        @Override
+        public void looked(HostName host, LinkReport report) {
+            try {
+                if (!fleet.host(host).state().addresses().equals(Optional.of(report.addresses()))) {
+                    fleet.host(host).patchAddresses(report.addresses());
+                }
+            } catch (GuestnetException e) {
+                LOG.debug("{} was removed meanwhile", host, e);
+            }
+        }
+    }
+}

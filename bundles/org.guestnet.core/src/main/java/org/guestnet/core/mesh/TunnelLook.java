@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.mesh;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.guestnet.core.network.TunnelState;
+import org.guestnet.driver.link.TunnelReport;
+import org.guestnet.model.Finding;
+import org.guestnet.model.HostName;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.link.LinkNames;
+
+/** Says of each of a host's tunnels how it is. Stateless. */
+final class TunnelLook {
+
+    private TunnelLook() {}
+
+    static Map<NetworkName, TunnelState> of(HostName host, Iterable<Mesh> meshes, LinkState links) {
+        Map<NetworkName, TunnelState> states = new LinkedHashMap<>();
+        for (Mesh mesh : meshes) {
+            MeshMember member = mesh.members().get(host);
+            if (member != null) {
+                states.put(mesh.network(), of(mesh, member, links));
+            }
+        }
+        return states;
+    }
+
+    static TunnelState of(Mesh mesh, MeshMember member, LinkState links) {
+        if (member.junction().isEmpty()) {
+            return TunnelState.WELL; // not active: that is said elsewhere
+        }
+        Optional<HostName> other = mesh.standsByFor(member);
+        Optional<String> down = other.isPresent() ? Optional.empty() : down(member, links);
+        return new TunnelState(down, unreachable(mesh, member, links), other);
+    }
+
+    private static Optional<String> down(MeshMember member, LinkState links) {
+        return member.endpoint().isPresent()
+                ? links.problem()
+                : Optional.of(member.there().findings().stream()
+                        .map(Finding::detail)
+                        .findFirst()
+                        .orElse("where peers reach the host is not known yet"));
+    }
+
+    private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {
+        SortedMap<String, String> unreachable = new TreeMap<>();
+        if (links.tunnels().isEmpty()) {
+            return unreachable; // none is encrypted, or none was looked at
+        }
+        mesh.peers(member.host())
+                .forEach((peer, address) -> report(mesh.network(), address, links)
+                        .filter(t -> !t.up())
+                        .ifPresent(t -> unreachable.put(peer, t.problem())));
+        return unreachable;
+    }
+
+    /** The encrypted tunnel to a peer; empty if it is none, or was not looked at. */
+    static Optional<TunnelReport> report(NetworkName network, IpAddress peer, LinkState links) {
+        return Optional.ofNullable(links.tunnels().get(LinkNames.tunnel(network, peer)));
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.type;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.guestnet.spi.UplinkProvider;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The providers of tunnels as they come and go. Of several for one protocol the one of the highest ranking serves. Any thread. */
+@Component(service = UplinkRegistry.class)
+public final class UplinkRegistry {
+
+    /** Best first: highest ranking, then the oldest service, as OSGi itself orders services. */
+    private static final Comparator<Registration> ORDER =
+            Comparator.comparing(Registration::ranking).reversed().thenComparing(Registration::serviceId);
+
+    private volatile List<Registration> registrations = List.of(); // replaced under the lock of this, read without
+    private final AtomicLong generation = new AtomicLong();
+
+    /**
+     * One provider as it announced itself.
+     *
+     * @param provider the service
+     * @param protocol the value of its property
+     * @param ranking its service ranking
+     * @param serviceId its service id
+     */
+    public record Registration(UplinkProvider provider, String protocol, int ranking, long serviceId) {}
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindProvider(ServiceReference<UplinkProvider> reference, UplinkProvider provider) {
+        Object ranking = reference.getProperty("service.ranking");
+        add(new Registration(
+                provider,
+                String.valueOf(reference.getProperty(UplinkProvider.UPLINK_PROTOCOL)),
+                ranking instanceof Integer ? (Integer) ranking : 0,
+                (Long) reference.getProperty("service.id")));
+    }
+
+    void unbindProvider(UplinkProvider provider) {
+        remove(provider);
+    }
+
+    /** Adds a provider. */
+    public synchronized void add(Registration registration) {
+        List<Registration> changed = new ArrayList<>(registrations);
+        changed.add(registration);
+        changed.sort(ORDER);
+        registrations = List.copyOf(changed);
+        generation.incrementAndGet();
+    }
+
+    /** Removes a provider; one that is not there is ignored. */
+    public synchronized void remove(UplinkProvider provider) {
+        registrations =
+                registrations.stream().filter(r -> r.provider() != provider).toList();
+        generation.incrementAndGet();
+    }
+
+    /** Who makes tunnels of that protocol; empty if nobody does at the moment. */
+    public Optional<UplinkProvider> serving(String protocol) {
+        return registrations.stream()
+                .filter(r -> r.protocol().equals(protocol))
+                .map(Registration::provider)
+                .findFirst();
+    }
+
+    /** The protocols that are served at the moment. */
+    public List<String> served() {
+        return registrations.stream()
+                .map(Registration::protocol)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Another number after each provider that came or went. */
+    public long generation() {
+        return generation.get();
+    }
+}

@@ -1,0 +1,273 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+import static org.guestnet.core.Scene.KVM1;
+import static org.guestnet.core.Scene.KVM2;
+import static org.guestnet.core.Scene.KVM3;
+import static org.guestnet.core.Scene.PATIENCE;
+import static org.guestnet.core.Scene.RED;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.guestnet.api.MeshMember;
+import org.guestnet.api.MeshMember.State;
+import org.guestnet.api.MigrateOptions;
+import org.guestnet.driver.link.LinkSession;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Hypervisor;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.SecretName;
+import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.sim.internal.LinkSteps;
+import org.guestnet.sim.internal.SimCall;
+import org.guestnet.type.tunnel.internal.IpsecEncryptionProvider;
+import org.guestnet.type.tunnel.internal.TunnelNetworkType;
+import org.guestnet.type.tunnel.internal.VxlanUplinkProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Hosts that find each other by tunnels. */
+class TunnelTest {
+
+    private static final String CLEAR = "<tunnel id='4711'><local dev='UNDERLAY'/></tunnel>";
+    private static final String KEYED =
+            "<tunnel id='4711'><local dev='UNDERLAY'/><encryption type='ipsec' secret='red-key'/></tunnel>";
+
+    private Scene scene;
+
+    @BeforeEach
+    void hosts() throws GuestnetException {
+        scene = new Scene();
+        tunnels();
+    }
+
+    private void tunnels() {
+        scene.core.add("tunnel", new TunnelNetworkType());
+        scene.core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
+        scene.core.add(scene.driver);
+    }
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    private static String tunnel(String tunnel) {
+        return "<network type='tunnel'><name>red-network</name>" + tunnel + "</network>";
+    }
+
+    /** Simulated hosts have their address on the first device that is no member of a bridge. */
+    private String at(HostName host, String xml) {
+        String device = scene.sim(host).report().devices().stream()
+                .filter(d -> d.kind().equals("ethernet") && d.master().isEmpty())
+                .map(d -> d.name().value())
+                .findFirst()
+                .orElseThrow();
+        return xml.replace("UNDERLAY", device);
+    }
+
+    private void join(HostName host, String xml) throws GuestnetException {
+        scene.define(host, at(host, xml));
+        scene.core.networks().start(host, RED, false);
+    }
+
+    private MeshMember member(HostName host) throws GuestnetException {
+        return scene.core.networks().mesh(RED).stream()
+                .filter(m -> m.host().equals(host))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitUp(HostName host, int peers) {
+        until(() -> member(host).state() == State.UP
+                && member(host).peers().stream().filter(MeshMember.Peer::up).count() == peers);
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).until(condition);
+    }
+
+    private List<LinkResource> links(HostName host) {
+        return scene.sim(host).linkResources();
+    }
+
+    private GuestnetException refused(HostName host, String xml) {
+        return catchThrowableOfType(GuestnetException.class, () -> scene.define(host, at(host, xml)));
+    }
+
+    @Test
+    void membersFindEachOther() throws GuestnetException {
+        join(KVM1, tunnel(KEYED));
+        awaitUp(KVM1, 0);
+        join(KVM2, tunnel(KEYED));
+        join(KVM3, tunnel(KEYED));
+        for (HostName host : List.of(KVM1, KVM2, KVM3)) {
+            awaitUp(host, 2);
+        }
+        assertThat(member(KVM1).mtu()).hasValue(1368);
+        assertThat(scene.core.networks().document(KVM1, RED, true)).contains("<mtu size=\"1368\"/>");
+        scene.core.networks().undefine(KVM3, RED, false);
+        awaitUp(KVM1, 1);
+        assertThat(scene.core.networks().mesh(RED)).hasSize(2);
+        until(() -> links(KVM3).isEmpty());
+    }
+
+    @Test
+    void aMemberThatComesCostsEachOtherOneStep() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        join(KVM2, tunnel(CLEAR));
+        awaitUp(KVM1, 1);
+        awaitUp(KVM2, 1);
+        LinkSteps before = scene.sim(KVM1).linkSteps();
+        join(KVM3, tunnel(CLEAR));
+        awaitUp(KVM1, 2);
+        until(() -> scene.sim(KVM1).linkSteps().since(before).changes() == 1);
+    }
+
+    @Test
+    void whatOthersDeletedIsMadeAgain() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        join(KVM2, tunnel(CLEAR));
+        awaitUp(KVM1, 1);
+        int made = links(KVM1).size();
+        try (LinkSession other = scene.driver.open(Scene.host(KVM1, Hypervisor.QEMU), scene.core.secrets())) {
+            other.remove(links(KVM1));
+        }
+        assertThat(links(KVM1)).isEmpty();
+        until(() -> links(KVM1).size() == made);
+    }
+
+    @Test
+    void aManagerThatBeginsLeavesWhatItDoesNotKnowYet() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        join(KVM2, tunnel(CLEAR));
+        awaitUp(KVM1, 1);
+        until(() -> links(KVM1).size() == 2);
+        scene.sim(KVM2).faults().hangAll();
+        scene.restartWithout(KVM2);
+        tunnels();
+        LinkSteps before = scene.sim(KVM1).linkSteps();
+        until(() -> scene.sim(KVM1).linkSteps().since(before).looks() >= 2);
+        assertThat(links(KVM1)).hasSize(2); // its peer is silent, and may be well
+    }
+
+    @Test
+    void forwardingEntriesFollowAGuest() throws GuestnetException {
+        for (HostName host : List.of(KVM1, KVM2, KVM3)) {
+            join(host, tunnel(CLEAR));
+        }
+        awaitUp(KVM3, 2);
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        until(() -> forwarded(KVM3).equals(member(KVM1).endpoint()));
+        scene.migrate("web1", KVM2, MigrateOptions.defaults());
+        until(() -> forwarded(KVM3).equals(member(KVM2).endpoint()));
+        until(() -> forwarded(KVM1).equals(member(KVM2).endpoint()));
+        assertThat(forwarded(KVM2)).isEmpty();
+    }
+
+    /** Where frames for the guest go from a host; empty if they are flooded. */
+    private Optional<IpAddress> forwarded(HostName host) {
+        return links(host).stream()
+                .filter(ForwardingEntry.class::isInstance)
+                .map(e -> ((ForwardingEntry) e).peer())
+                .reduce((first, last) -> last);
+    }
+
+    @Test
+    void keysAreRotated() throws GuestnetException {
+        join(KVM1, tunnel(KEYED));
+        join(KVM2, tunnel(KEYED));
+        awaitUp(KVM1, 1);
+        String before = scene.core.secrets().secret(new SecretName("red-key"));
+        List<MeshMember> after = scene.core.networks().rotateKey(RED);
+        assertThat(after).allMatch(m -> m.problem().isEmpty());
+        assertThat(scene.core.secrets().secret(new SecretName("red-key"))).isNotEqualTo(before);
+        awaitUp(KVM1, 1);
+        awaitUp(KVM2, 1);
+    }
+
+    @Test
+    void aMeshWithoutKeysHasNoneToRotate() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        assertThat(catchThrowableOfType(
+                                GuestnetException.class,
+                                () -> scene.core.networks().rotateKey(RED))
+                        .code())
+                .isEqualTo(Codes.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void endsThatCannotMeetAreRefusedNamingBoth() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        GuestnetException other = refused(KVM2, tunnel(CLEAR.replace("4711", "4712")));
+        assertThat(other.code()).isEqualTo(Codes.TUNNEL_CONFLICT);
+        assertThat(other.getMessage()).contains("host kvm1", "id 4712", "id 4711");
+        assertThat(refused(KVM2, tunnel(KEYED)).getMessage()).contains("in clear there");
+        assertThat(refused(KVM1, tunnel(CLEAR).replace("red-network", "blue")).getMessage())
+                .contains("network 'red-network' of this host has the same tunnel");
+    }
+
+    @Test
+    void gatewaysThatGiveTheSameAddressesAreRefused() throws GuestnetException {
+        String nat = "<network type='virtual'><name>red-network</name><forward mode='nat'/><bridge name='virbr7'/>"
+                + "<ip address='192.0.2.%s' netmask='255.255.255.0'><dhcp><range start='192.0.2.%s' end='192.0.2.%s'/></dhcp></ip>"
+                + CLEAR + "</network>";
+        join(KVM1, nat.formatted("1", "10", "20"));
+        assertThat(refused(KVM2, nat.formatted("1", "30", "40")).getMessage())
+                .contains("the gateway's address 192.0.2.1 is given by host kvm1 too");
+        assertThat(refused(KVM2, nat.formatted("2", "20", "40")).getMessage())
+                .contains("192.0.2.20 to 192.0.2.40 is given by host kvm1 too");
+        join(KVM2, nat.formatted("2", "30", "40"));
+        awaitUp(KVM2, 1);
+    }
+
+    @Test
+    void ofTwoBridgesOnOneWireOneStandsBy() throws GuestnetException {
+        String bridge = "<network type='bridge'><name>red-network</name><bridge name='br0'/>" + CLEAR + "</network>";
+        scene.sim(KVM1).addDevice(HostDevice.of(new DeviceName("br0"), "bridge"));
+        join(KVM2, bridge);
+        awaitUp(KVM2, 0);
+        until(() -> links(KVM2).size() == 1);
+        scene.core.hosts().refresh(KVM2);
+        assertThat(scene.define(KVM1, at(KVM1, bridge)).findings())
+                .extracting(Finding::code)
+                .contains(Codes.TUNNEL_CONFLICT);
+        scene.core.networks().start(KVM1, RED, false);
+        until(() -> member(KVM1).state() == State.STANDBY);
+        assertThat(member(KVM1).problem()).contains("kvm2");
+        assertThat(links(KVM1)).isEmpty();
+        scene.core.networks().stop(KVM2, RED, false);
+        awaitUp(KVM1, 0);
+    }
+
+    @Test
+    void aGuestIsNotMovedToAHostThatIsNotJoined() throws GuestnetException {
+        join(KVM1, tunnel(KEYED));
+        join(KVM2, tunnel(KEYED));
+        awaitUp(KVM1, 1);
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        for (int i = 0; i < 20; i++) {
+            scene.sim(KVM2).faults().failNext(SimCall.LINK_LOOK);
+        }
+        until(() -> member(KVM2).state() == State.DOWN);
+        GuestnetException refused = catchThrowableOfType(
+                GuestnetException.class, () -> scene.migrate("web1", KVM2, MigrateOptions.defaults()));
+        assertThat(refused.findings()).extracting(Finding::code).contains(Codes.TUNNEL_DOWN);
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.made;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.guestnet.driver.link.SecretStore;
+import org.guestnet.hostlink.internal.seen.Device;
+import org.guestnet.hostlink.internal.seen.Looker;
+import org.guestnet.hostlink.internal.seen.Snapshot;
+import org.guestnet.hostlink.internal.shell.Answer;
+import org.guestnet.hostlink.internal.shell.HostShell;
+import org.guestnet.hostlink.internal.shell.Order;
+import org.guestnet.hostlink.internal.shell.ShellException;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.FloodEntry;
+import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.InnerAddress;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.Unroutable;
+import org.guestnet.model.link.Vxlan;
+
+/**
+ * Makes what is missing, kind by kind, so that a mesh of any size takes few commands, and each kind after what it must not be without:
+ * addresses and forbidding routes, filters, tunnels, devices, entries, and what extensions ask for.
+ */
+public final class Making {
+
+    private static final Order NFT = Order.of("nft", "-f", "-");
+
+    private final HostShell shell;
+    private final SecretStore secrets;
+    private final Snapshot seen;
+    private final List<LinkResource> missing;
+    private final Refusals refusals = new Refusals();
+
+    /**
+     * Looks, and makes nothing yet.
+     *
+     * @param resources of which the missing ones are to be made
+     * @throws IllegalArgumentException if one of them has no name of ours
+     */
+    public Making(HostShell shell, SecretStore secrets, Looker looker, List<LinkResource> resources)
+            throws ShellException, GuestnetException {
+        resources.forEach(Ours::require);
+        this.shell = shell;
+        this.secrets = secrets;
+        this.seen = looker.look(resources);
+        this.missing = new Difference(seen, secrets).missing(resources);
+    }
+
+    /** @throws GuestnetException with all that could not be made; all else was */
+    public void run() throws ShellException, GuestnetException {
+        addresses();
+        filters();
+        new Tunnels(shell, refusals).make(of(IpsecTunnel.class).toList(), secrets);
+        links();
+        entries();
+        commands();
+        refusals.raise();
+    }
+
+    private <T extends LinkResource> Stream<T> of(Class<T> kind) {
+        return missing.stream().filter(kind::isInstance).map(kind::cast).filter(refusals::allow);
+    }
+
+    private void addresses() throws ShellException {
+        Batch batch = Batch.ofIp();
+        of(InnerAddress.class).forEach(i -> batch.add(i, "address replace " + i.address() + "/128 dev lo"));
+        of(Unroutable.class)
+                .forEach(u -> batch.add(u, "route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
+        refusals.add(batch.run(shell));
+    }
+
+    private void filters() throws ShellException {
+        for (ArrivalGuard guard : of(ArrivalGuard.class).toList()) {
+            Answer answer = nft(Rules.of(guard));
+            check(guard, answer.ok() ? answer : nft(Rules.inUserSpace(guard)));
+        }
+        for (PortFilter filter : of(PortFilter.class).toList()) {
+            check(filter, nft(Rules.of(filter)));
+        }
+    }
+
+    private Answer nft(String rules) throws ShellException {
+        return shell.run(NFT.reading(rules));
+    }
+
+    private void check(LinkResource resource, Answer answer) {
+        if (!answer.ok()) {
+            refusals.add(resource, answer.complaint(), "");
+        }
+    }
+
+    private void links() throws ShellException {
+        Batch batch = Batch.ofIp();
+        for (Vxlan vxlan : of(Vxlan.class).toList()) {
+            Optional<Device> before = seen.device(vxlan.name());
+            if (before.filter(d -> !d.isOursOrUnmarked()).isPresent()) {
+                refusals.add(vxlan, "the host has another device of that name", "look who made it, and remove it");
+            } else if (seen.device(vxlan.bridge()).isEmpty()) {
+                refusals.add(
+                        vxlan,
+                        "the host has no bridge " + vxlan.bridge() + ", which it is to be a port of",
+                        "start the network there");
+            } else {
+                VxlanLines.make(vxlan, before).forEach(line -> batch.add(vxlan, line));
+            }
+        }
+        refusals.add(batch.run(shell));
+    }
+
+    private void entries() throws ShellException {
+        Batch batch = Batch.ofBridge();
+        of(FloodEntry.class).forEach(f -> batch.add(f, EntryLines.make(f)));
+        of(ForwardingEntry.class).forEach(f -> batch.add(f, EntryLines.make(f)));
+        refusals.add(batch.run(shell));
+    }
+
+    private void commands() throws ShellException {
+        for (HostCommand command : of(HostCommand.class).toList()) {
+            try {
+                String input = command.input().isPresent()
+                        ? secrets.secret(command.input().get())
+                        : "";
+                Answer answer = shell.run(Order.of(command.apply()).reading(input));
+                if (!answer.ok()) {
+                    String words = input.isEmpty()
+                            ? answer.complaint()
+                            : answer.complaint().replace(input, "…");
+                    refusals.add(command, "'" + String.join(" ", command.apply()) + "': " + words, "");
+                }
+            } catch (GuestnetException e) {
+                e.findings().forEach(refusals::add);
+            }
+        }
+    }
+}

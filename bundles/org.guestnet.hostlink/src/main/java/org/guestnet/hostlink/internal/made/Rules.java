@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.made;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.guestnet.hostlink.internal.seen.Table;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.PortFilter;
+
+/** Tables of nftables. Each is taken as a whole or not at all; what was in one of that name before is gone. */
+final class Rules {
+
+    private static final List<String> SERVERS = List.of( // of addresses, for IPv4 and for IPv6
+            "ether type ip udp dport { 67, 68 } drop",
+            "ether type ip6 udp dport { 546, 547 } drop",
+            "ether type ip6 icmpv6 type nd-router-advert drop");
+
+    private Rules() {}
+
+    static String of(PortFilter filter) {
+        String rules = chain("forward", filter.port(), "iifname", "oifname")
+                + chain("input", filter.port(), "iifname")
+                + chain("output", filter.port(), "oifname");
+        return table(Table.of(filter), rules);
+    }
+
+    private static String chain(String hook, DeviceName port, String... ways) {
+        List<String> rules = new ArrayList<>();
+        for (String way : ways) {
+            SERVERS.forEach(server -> rules.add("    " + way + " \"" + port + "\" " + server + "\n"));
+        }
+        return "  chain " + hook + " {\n    type filter hook " + hook + " priority -10; policy accept;\n"
+                + String.join("", rules) + "  }\n";
+    }
+
+    /** What strongSwan decrypts itself comes from its device, what the kernel decrypts remembers that. */
+    static String of(ArrivalGuard guard) {
+        return guard(guard, "iifname != \"ipsec*\" meta ipsec missing ");
+    }
+
+    /** For kernels that decrypt nothing. */
+    static String inUserSpace(ArrivalGuard guard) {
+        return guard(guard, "iifname != \"ipsec*\" ");
+    }
+
+    private static String guard(ArrivalGuard guard, String clear) {
+        // The 24 bits of the identifier, after the UDP header and the first half of VXLAN's.
+        String rule = clear + "udp dport " + guard.port() + " @th,96,24 " + guard.id() + " drop\n";
+        return table(
+                Table.of(guard),
+                "  chain input {\n    type filter hook input priority -10; policy accept;\n    " + rule + "  }\n");
+    }
+
+    private static String table(Table table, String chains) {
+        String name = "table " + table.family() + " " + table.name();
+        return "add " + name + "\ndelete " + name + "\n" + name + " {\n" + chains + "}\n";
+    }
+}

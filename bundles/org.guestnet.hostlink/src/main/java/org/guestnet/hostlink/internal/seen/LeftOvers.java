@@ -1,0 +1,77 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.seen;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.link.InnerAddress;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.Unroutable;
+import org.guestnet.model.link.Vxlan;
+
+/** What is on a host, is ours by its name, and is not wanted; in the order in which it would be made. */
+public final class LeftOvers {
+
+    private final Snapshot seen;
+    private final Set<LinkResource> wanted;
+    private final Set<DeviceName> devices;
+    private final Set<String> tunnels;
+
+    /** @param wanted all that is to exist there */
+    public LeftOvers(Snapshot seen, Collection<LinkResource> wanted) {
+        this.seen = seen;
+        this.wanted = new HashSet<>(wanted);
+        this.devices = wanted.stream()
+                .filter(Vxlan.class::isInstance)
+                .map(r -> ((Vxlan) r).name())
+                .collect(Collectors.toSet());
+        this.tunnels = wanted.stream()
+                .filter(IpsecTunnel.class::isInstance)
+                .map(r -> ((IpsecTunnel) r).name())
+                .collect(Collectors.toSet());
+    }
+
+    /** All of it. */
+    public List<LinkResource> all() {
+        Stream<LinkResource> others = Stream.of(
+                        seen.innerAddresses().stream().map(InnerAddress::new),
+                        seen.tables().stream().map(Table::resource),
+                        seen.routes().stream().map(Unroutable::new))
+                .flatMap(s -> s);
+        return Stream.of(others.filter(r -> !wanted.contains(r)), tunnels(), links(), floods())
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    private Stream<LinkResource> tunnels() {
+        return seen.files().values().stream()
+                .filter(file -> !tunnels.contains(file.name()))
+                .map(TunnelFile::resource);
+    }
+
+    /** One that is wanted otherwise is missing, not left over. */
+    private Stream<LinkResource> links() {
+        return seen.devices().values().stream()
+                .filter(d -> d.isOurs() && !devices.contains(d.name()))
+                .map(Device::resource);
+    }
+
+    /** Of devices that stay; others take their entries with them. Entries for one address age out. */
+    private Stream<LinkResource> floods() {
+        return seen.entries().stream()
+                .filter(Entry::isFlood)
+                .filter(entry -> devices.contains(entry.vxlan()))
+                .filter(entry ->
+                        seen.device(entry.vxlan()).filter(Device::isOurs).isPresent())
+                .map(entry -> (LinkResource) entry.resource())
+                .filter(r -> !wanted.contains(r));
+    }
+}

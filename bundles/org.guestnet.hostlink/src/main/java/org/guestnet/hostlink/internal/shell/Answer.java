@@ -1,0 +1,40 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.shell;
+
+/**
+ * How a command ended.
+ *
+ * @param code its exit code
+ * @param output what it wrote
+ * @param errors what it complained
+ */
+public record Answer(int code, String output, String errors) {
+
+    /** A shell's exit code for a program that is not there. */
+    static final int NO_PROGRAM = 127;
+
+    /** Whether it did what it is for. */
+    public boolean ok() {
+        return code == 0;
+    }
+
+    /** Whether the host has no such program. */
+    public boolean lacksProgram() {
+        return code == NO_PROGRAM;
+    }
+
+    /** Why it failed, in the host's own words as part of a sentence. */
+    public String complaint() {
+        String words = Words.clean(errors.isBlank() ? output : errors);
+        return words.isEmpty() ? "exit code " + code : words;
+    }
+
+    /** Nothing of what a host said, which may be a secret. */
+    @Override
+    public String toString() {
+        return "exit code " + code;
+    }
+}

@@ -1,0 +1,218 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.made;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.guestnet.driver.link.contract.MemorySecrets;
+import org.guestnet.hostlink.internal.seen.Looker;
+import org.guestnet.hostlink.internal.shell.Answer;
+import org.guestnet.hostlink.internal.shell.FakeShell;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.NetworkName;
+import org.guestnet.model.SecretName;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.FloodEntry;
+import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.InnerAddress;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.IpsecTunnel.Authentication;
+import org.guestnet.model.link.LinkNames;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.Unroutable;
+import org.guestnet.model.link.Vxlan;
+import org.junit.jupiter.api.Test;
+
+class MakingTest {
+
+    private static final NetworkName RED = new NetworkName("red");
+    private static final DeviceName DEVICE = LinkNames.vxlan(RED);
+    private static final DeviceName BRIDGE = new DeviceName("br0");
+    private static final IpAddress LOCAL = IpAddress.parse("192.0.2.1");
+    private static final IpAddress PEER = IpAddress.parse("192.0.2.2");
+    private static final IpAddress INNER = LinkNames.inner(RED, LOCAL);
+    private static final IpAddress INNER_PEER = LinkNames.inner(RED, PEER);
+    private static final SecretName KEY = new SecretName("red-key");
+    private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, INNER, 4789, 1360, BRIDGE);
+    private static final String TUNNEL = LinkNames.tunnel(RED, PEER);
+    private static final String INSTALL = "install -m 600 /dev/stdin /etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
+    private static final String IP = "ip -force -batch -";
+    private static final List<LinkResource> ENCRYPTED = List.of(
+            new InnerAddress(INNER),
+            new ArrivalGuard(DEVICE, 4711, 4789),
+            VXLAN,
+            new PortFilter(DEVICE),
+            new Unroutable(INNER_PEER),
+            new IpsecTunnel(TUNNEL, LOCAL, PEER, INNER, INNER_PEER, Authentication.by(KEY)),
+            new FloodEntry(DEVICE, INNER_PEER),
+            new ForwardingEntry(DEVICE, new MacAddress("52:54:00:00:00:01"), INNER_PEER));
+
+    private final MemorySecrets secrets = new MemorySecrets();
+    private final FakeShell shell = new FakeShell()
+            .says("ip -d -j -s address show", "[{\"ifname\": \"br0\", \"flags\": [\"UP\"], \"mtu\": 1360}]")
+            .says(
+                    "swanctl --list-conns --raw",
+                    "list-conn event {" + TUNNEL + " {children {" + TUNNEL + " {mode=TUNNEL }}}}");
+
+    private void make(List<LinkResource> resources) throws Exception {
+        new Making(shell, secrets, new Looker(shell), resources).run();
+    }
+
+    private GuestnetException refused(List<LinkResource> resources) {
+        return catchThrowableOfType(GuestnetException.class, () -> make(resources));
+    }
+
+    @Test
+    void whatForbidsComesBeforeWhatSends() throws Exception {
+        make(ENCRYPTED);
+        assertThat(shell.heard.stream().map(h -> h.lines().findFirst().orElseThrow()))
+                .containsExactly(
+                        IP,
+                        "nft -f -",
+                        "nft -f -",
+                        INSTALL,
+                        "swanctl --load-all --noprompt",
+                        "swanctl --initiate --child " + TUNNEL + " --timeout -1",
+                        IP,
+                        "bridge -force -batch -");
+        assertThat(shell.heard.get(0))
+                .contains("address replace " + INNER + "/128 dev lo\n")
+                .contains("route replace prohibit " + INNER_PEER + "/128 metric 4096 proto 97\n");
+        assertThat(shell.heard.get(1))
+                .contains("iifname != \"ipsec*\" meta ipsec missing udp dport 4789 @th,96,24 4711 drop");
+        assertThat(shell.heard.get(2))
+                .contains("iifname \"" + DEVICE + "\" ether type ip udp dport { 67, 68 } drop")
+                .contains("oifname \"" + DEVICE + "\" ether type ip6 icmpv6 type nd-router-advert drop");
+        assertThat(shell.heard.get(6))
+                .contains("link add " + DEVICE + " type vxlan id 4711 local " + INNER + " dstport 4789\n")
+                .contains("master br0\n");
+        assertThat(shell.heard.get(7))
+                .contains("fdb append 00:00:00:00:00:00 dev " + DEVICE + " dst " + INNER_PEER + "\n")
+                .contains("fdb replace 52:54:00:00:00:01 dev " + DEVICE + " dst " + INNER_PEER + " dynamic\n");
+    }
+
+    @Test
+    void aKeyIsOnlyInWhatIsRead() throws Exception {
+        make(ENCRYPTED);
+        String file = shell.heard.get(3);
+        String hex = java.util.HexFormat.of().formatHex(secrets.secret(KEY).getBytes());
+        assertThat(file).contains("secret = 0x" + hex).contains("id-local = " + INNER);
+        assertThat(shell.heard.stream().map(h -> h.lines().findFirst().orElseThrow()))
+                .noneMatch(words -> words.contains(hex) || words.contains(secrets.secret(KEY)));
+    }
+
+    @Test
+    void anOldKernelGetsAGuardForUserSpace() throws Exception {
+        shell.refusesReading("meta ipsec");
+        make(List.of(new ArrivalGuard(DEVICE, 4711, 4789)));
+        assertThat(shell.heard.get(1))
+                .contains("iifname != \"ipsec*\" udp dport 4789")
+                .doesNotContain("missing");
+    }
+
+    @Test
+    void withoutItsFilterADeviceIsNotMade() {
+        shell.refuses("nft -f -", "Error: no");
+        GuestnetException e = refused(ENCRYPTED);
+        assertThat(e.findings()).hasSize(2).allMatch(f -> f.code().equals(Codes.HOST_REFUSED));
+        assertThat(shell.heard).noneMatch(h -> h.contains("link add")).noneMatch(h -> h.contains("fdb append"));
+    }
+
+    @Test
+    void whereTheClearWayIsOpenNothingIsSent() {
+        // The second line is the forbidding route.
+        shell.refuses(IP, "RTNETLINK answers: Operation not permitted\nCommand failed -:2\n");
+        GuestnetException e = refused(ENCRYPTED);
+        assertThat(e.findings().get(0).detail()).contains("forbidding route").contains("Operation not permitted");
+        assertThat(shell.heard).noneMatch(h -> h.contains("fdb append"));
+    }
+
+    @Test
+    void withoutTheDaemonAllElseIsMade() {
+        shell.answers("swanctl --list-conns --raw", new Answer(2, "", "connecting failed"));
+        GuestnetException e = refused(ENCRYPTED);
+        assertThat(e.findings()).hasSize(1);
+        assertThat(e).hasMessageContaining("start it there");
+        assertThat(shell.heard).anyMatch(h -> h.contains("link add")).anyMatch(h -> h.contains("fdb append"));
+    }
+
+    @Test
+    void whatTheDaemonDoesNotTakeIsToldInItsWords() {
+        shell.says("swanctl --list-conns --raw", "list-conns reply {}");
+        shell.refuses("swanctl --load-all --noprompt", "loading connection '" + TUNNEL + "' failed: no such file");
+        assertThat(refused(ENCRYPTED)).hasMessageContaining("no such file").hasMessageContaining(TUNNEL);
+    }
+
+    @Test
+    void aDeviceOfOthersIsNotTouched() {
+        shell.says(
+                "ip -d -j -s address show",
+                "[{\"ifname\": \"br0\", \"flags\": []}, {\"ifname\": \"" + DEVICE
+                        + "\", \"flags\": [], \"ifalias\": \"mine\", \"linkinfo\": {\"info_kind\": \"vxlan\"}}]");
+        assertThat(refused(List.of(VXLAN))).hasMessageContaining("another device");
+        assertThat(shell.heard).isEmpty();
+    }
+
+    @Test
+    void whatWasBegunIsMadeAnewAndWhatCanBeChangedIsChanged() throws Exception {
+        String device = "{\"ifname\": \"" + DEVICE
+                + "\", \"flags\": [], \"mtu\": 1500, \"linkinfo\": {\"info_kind\": \"vxlan\","
+                + " \"info_data\": {\"id\": 4711, \"local6\": \"" + INNER + "\", \"port\": 4789}}";
+        shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + "}]");
+        make(List.of(VXLAN));
+        assertThat(shell.heard.get(0)).contains("link delete dev " + DEVICE + "\nlink add " + DEVICE);
+
+        shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + ", \"ifalias\": \"guestnet\"}]");
+        make(List.of(VXLAN));
+        assertThat(shell.heard.get(1))
+                .doesNotContain("link add")
+                .contains("mtu 1360")
+                .contains(" up\n");
+    }
+
+    @Test
+    void onlyPlainWordsAndNamesOfOursReachAHost() {
+        for (LinkResource bad : List.of(
+                new Vxlan(DEVICE, 1, LOCAL, 4789, 1400, new DeviceName("br0\"")),
+                new Vxlan(new DeviceName("eth0"), 1, LOCAL, 4789, 1400, BRIDGE),
+                new PortFilter(new DeviceName("eth0")),
+                new Unroutable(IpAddress.parse("2001:db8::1")),
+                new InnerAddress(PEER),
+                new IpsecTunnel("mine", LOCAL, PEER, INNER, INNER_PEER, Authentication.by(KEY)))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> make(List.of(bad)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Removing(shell, new Looker(shell), List.of(bad)).run());
+        }
+        assertThat(shell.heard).isEmpty();
+    }
+
+    @Test
+    void aCommandReadsItsSecretAndDoesNotTellIt() {
+        HostCommand command = new HostCommand(
+                "x", List.of("test", "-e", "/x"), List.of("take", "it"), List.of("rm", "/x"), Optional.of(KEY));
+        shell.refuses("test -e /x", "");
+        shell.refuses("take it", "cannot take " + secrets.secret(KEY));
+        GuestnetException e = refused(List.of(command));
+        assertThat(e).hasMessageContaining("cannot take …");
+        assertThat(e.getMessage()).doesNotContain(secrets.secret(KEY));
+        assertThat(shell.heard).containsExactly("take it\n" + secrets.secret(KEY));
+    }
+
+    @Test
+    void whatIsNotThereIsNotRemoved() throws Exception {
+        new Removing(shell, new Looker(shell), ENCRYPTED).run();
+        assertThat(shell.heard).isEmpty();
+    }
+}

@@ -1,0 +1,187 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.hostlink.internal.seen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.guestnet.hostlink.internal.shell.Answer;
+import org.guestnet.hostlink.internal.shell.FakeShell;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.MacAddress;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.FloodEntry;
+import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.InnerAddress;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.Unroutable;
+import org.guestnet.model.link.Vxlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With what hosts said: iproute2 6.1, nft 1.0.6, strongSwan 5.9.8. */
+class LookerTest {
+
+    private static final DeviceName DEVICE = new DeviceName("gx0000000001");
+    private static final IpAddress LOCAL = IpAddress.parse("fd67:6e74::1:1");
+    private static final IpAddress PEER = IpAddress.parse("fd67:6e74::1:2");
+    private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, LOCAL, 4789, 1360, new DeviceName("gb0000000001"));
+    private static final PortFilter FILTER = new PortFilter(DEVICE);
+
+    private final FakeShell shell = new FakeShell();
+    private final Looker looker = new Looker(shell);
+
+    private void recorded() {
+        shell.saysFile("ip -d -j -s address show", "address.json");
+        shell.saysFile("bridge -j fdb show", "fdb.json");
+        shell.saysFile("ip -6 -j route show proto 97 type prohibit", "route.json");
+        shell.saysFile("swanctl --list-conns --raw", "conns.raw");
+        shell.saysFile("swanctl --list-sas --raw", "sas.raw");
+        shell.says(
+                "nft -j list tables",
+                "{\"nftables\": [{\"metainfo\": {\"version\": \"1.0.6\"}},"
+                        + " {\"table\": {\"family\": \"bridge\", \"name\": \"guestnet_gx0000000001\", \"handle\": 1}},"
+                        + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_gx0000000001_4711_4789\", \"handle\": 2}},"
+                        + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_other\", \"handle\": 3}},"
+                        + " {\"table\": {\"family\": \"ip\", \"name\": \"guestnet_gx0000000001\", \"handle\": 4}}]}");
+        shell.says(
+                "grep -rsHm1 guestnet.gx /etc/swanctl/conf.d",
+                "/etc/swanctl/conf.d/guestnet-gx0000000001-b.conf:# guestnet gx0000000001-b 00ff 192.0.2.1 192.0.2.2"
+                        + " fd67:6e74::1:1 fd67:6e74::1:2\n"
+                        + "/etc/swanctl/conf.d/mine.conf:# guestnet gx0000000001-b is not mine\n"
+                        + "/etc/swanctl/conf.d/guestnet-gx0000000002-b.conf:# guestnet gx0000000002-b bad\n");
+    }
+
+    @Test
+    void whatIsThereIsSeen() throws Exception {
+        recorded();
+        Snapshot seen = looker.look(List.of());
+        for (LinkResource there : List.of(
+                VXLAN,
+                FILTER,
+                new ArrivalGuard(DEVICE, 4711, 4789),
+                new InnerAddress(LOCAL),
+                new Unroutable(PEER),
+                new FloodEntry(DEVICE, PEER),
+                new ForwardingEntry(DEVICE, new MacAddress("52:54:00:00:00:99"), PEER))) {
+            assertThat(seen.has(there)).as(there.toString()).isTrue();
+        }
+        assertThat(seen.addresses().get(new DeviceName("lo"))).contains(LOCAL, IpAddress.parse("127.0.0.1"));
+        assertThat(seen.addresses().get(new DeviceName("eth0"))).contains(IpAddress.parse("192.0.2.1"));
+        assertThat(seen.traffic(DEVICE).orElseThrow().sent()).isPositive();
+        assertThat(seen.traffic(new DeviceName("eth0"))).isEmpty();
+    }
+
+    @Test
+    void whatIsThereOtherwiseIsNot() throws Exception {
+        recorded();
+        Snapshot seen = looker.look(List.of());
+        for (LinkResource other : List.of(
+                new Vxlan(DEVICE, 4712, LOCAL, 4789, 1360, VXLAN.bridge()),
+                new Vxlan(DEVICE, 4711, PEER, 4789, 1360, VXLAN.bridge()),
+                new Vxlan(DEVICE, 4711, LOCAL, 4790, 1360, VXLAN.bridge()),
+                new Vxlan(DEVICE, 4711, LOCAL, 4789, 1400, VXLAN.bridge()),
+                new Vxlan(DEVICE, 4711, LOCAL, 4789, 1360, new DeviceName("br0")),
+                new ArrivalGuard(DEVICE, 4712, 4789),
+                new PortFilter(new DeviceName("gx0000000002")),
+                new InnerAddress(PEER),
+                new Unroutable(LOCAL),
+                new FloodEntry(DEVICE, LOCAL),
+                new ForwardingEntry(DEVICE, new MacAddress("52:54:00:00:00:99"), LOCAL))) {
+            assertThat(seen.has(other)).as(other.toString()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsUnwantedAndOursIsLeftOver() throws Exception {
+        recorded();
+        Snapshot seen = looker.look(List.of());
+        List<LinkResource> all = new LeftOvers(seen, List.of()).all();
+        assertThat(all).contains(VXLAN, FILTER, new ArrivalGuard(DEVICE, 4711, 4789), new Unroutable(PEER));
+        assertThat(all.stream().filter(IpsecTunnel.class::isInstance).map(t -> ((IpsecTunnel) t).name()))
+                .containsExactlyInAnyOrder("gx0000000001-b", "gx0000000002-b");
+        assertThat(all).noneMatch(FloodEntry.class::isInstance); // it goes with its device
+        assertThat(new LeftOvers(seen, List.of(VXLAN)).all()).contains(new FloodEntry(DEVICE, PEER));
+        assertThat(new LeftOvers(seen, all).all()).containsExactly(new FloodEntry(DEVICE, PEER));
+    }
+
+    @Test
+    void tunnelsAreToldAsTheDaemonKnowsThem() throws Exception {
+        recorded();
+        Snapshot seen = looker.look(List.of());
+        assertThat(seen.daemon().known()).containsExactlyInAnyOrder("gx0000000001-b", "gx0000000002-b");
+        assertThat(seen.tunnel("gx0000000001-b").up()).isTrue();
+        assertThat(seen.tunnel("gx0000000001-b").handshakeSeconds()).isPresent();
+        assertThat(seen.tunnel("gx0000000009-b").problem()).contains("has not loaded it");
+        assertThat(seen.hasTunnel(
+                        "gx0000000001-b",
+                        "# guestnet gx0000000001-b 00ff 192.0.2.1 192.0.2.2 fd67:6e74::1:1 fd67:6e74::1:2"))
+                .isTrue();
+        assertThat(seen.hasTunnel("gx0000000001-b", "# guestnet gx0000000001-b 0"))
+                .isFalse();
+    }
+
+    @Test
+    void anAgreementThatIsSoughtIsNotUp() {
+        Daemon daemon = Daemon.of(
+                "",
+                "list-sa event {gx0000000001-b {uniqueid=1 version=2 state=CONNECTING local-host=192.0.2.1 local-port=500"
+                        + " tasks-active=[IKE_INIT] child-sas {}}}\nlist-sas reply {}");
+        assertThat(daemon.state("gx0000000001-b").up()).isFalse();
+        assertThat(daemon.state("gx0000000001-b").problem()).contains("has not answered");
+    }
+
+    @Test
+    void whatTheOtherEndCallsItselfMakesNoTunnel() {
+        Daemon daemon = Daemon.of(
+                "",
+                "list-sa event {x {state=ESTABLISHED remote-id=CN=child-sas {gx0000000001-b-1 {name=gx0000000001-b"
+                        + " state=INSTALLED }} established=5 child-sas {}}}");
+        assertThat(daemon.state("gx0000000001-b").up()).isFalse();
+    }
+
+    @Test
+    void aSilentDaemonIsNamed() throws Exception {
+        shell.answers(
+                "swanctl --list-conns --raw", new Answer(2, "", "connecting to 'unix:///var/run/charon.vici' failed"));
+        assertThat(looker.daemon().silence().orElseThrow()).contains("does not answer");
+        shell.answers("swanctl --list-conns --raw", new Answer(127, "", "swanctl: not found"));
+        assertThat(looker.daemon().silence().orElseThrow()).contains("no swanctl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[{}]", "[1,2]", "[{\"ifname\": 5}]", "[{\"ifname\": \"a b\"}]"})
+    void whatIsNotUnderstoodIsNotThere(String text) throws Exception {
+        shell.says("ip -d -j -s address show", text);
+        assertThat(looker.look(List.of()).devices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "no JSON", "{}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["})
+    void whatIsNoJsonIsRefused(String text) {
+        for (String order : new String[] {"ip -d -j -s address show", "bridge -j fdb show", "nft -j list tables"}) {
+            GuestnetException e = catchThrowableOfType(
+                    GuestnetException.class, () -> new Looker(new FakeShell().says(order, text)).look(List.of()));
+            assertThat(e.code()).isEqualTo(Codes.HOST_REFUSED);
+            assertThat(e).hasMessageContaining(order);
+        }
+    }
+
+    @Test
+    void aHostNeedsNftOnlyForFilters() {
+        shell.answers("nft -j list tables", new Answer(127, "", "nft: not found"));
+        assertThatCode(() -> looker.look(List.of(VXLAN))).doesNotThrowAnyException();
+        assertThat(catchThrowableOfType(GuestnetException.class, () -> looker.look(List.of(FILTER))))
+                .hasMessageContaining("nft: not found");
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.model.link;
+
+import static java.util.Objects.requireNonNull;
+
+import org.guestnet.model.DeviceName;
+
+/**
+ * VXLAN frames of this network that arrive without encryption are dropped: the kernel's VXLAN takes them at any address of the host.
+ *
+ * @param vxlan the VXLAN device
+ * @param id the VXLAN network identifier
+ * @param port the UDP port
+ */
+public record ArrivalGuard(DeviceName vxlan, int id, int port) implements LinkResource {
+
+    /** Nothing is null. */
+    public ArrivalGuard {
+        requireNonNull(vxlan, "vxlan");
+    }
+}

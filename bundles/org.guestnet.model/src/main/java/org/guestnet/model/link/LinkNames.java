@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.model.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.IpAddress;
+import org.guestnet.model.NetworkName;
+
+/**
+ * Names of what is made on hosts: short hashes, the same on every manager, so that networks have names of any length, and what is ours is
+ * known without a store. Stateless.
+ */
+public final class LinkNames {
+
+    private static final int DEVICE_HASH = 5; // bytes: 12 characters with the prefix, of 15
+    private static final byte[] INNER_PREFIX = {(byte) 0xfd, 0x67, 0x6e, 0x74}; // a unique local one, RFC 4193
+    private static final int INNER_NETWORK = 4;
+    private static final int INNER_HOST = 8;
+
+    private LinkNames() {}
+
+    /** The bridge that libvirt makes for a network: {@code gb…}. */
+    public static DeviceName bridge(NetworkName network) {
+        return new DeviceName("gb" + hash(DEVICE_HASH, network.value()));
+    }
+
+    /** A network's VXLAN device: {@code gx…}. */
+    public static DeviceName vxlan(NetworkName network) {
+        return new DeviceName("gx" + hash(DEVICE_HASH, network.value()));
+    }
+
+    /** The tunnel of a network to another end: the VXLAN device's name, a dash and more. */
+    public static String tunnel(NetworkName network, IpAddress remote) {
+        return vxlan(network) + "-" + hash(INNER_HOST, remote.toString());
+    }
+
+    /**
+     * The address that an end of a network's encrypted tunnels has inside: IPv6 within {@code fd67:6e74::/32}.
+     *
+     * @param endpoint its address on the underlay
+     */
+    public static IpAddress inner(NetworkName network, IpAddress endpoint) {
+        byte[] bytes = Arrays.copyOf(INNER_PREFIX, 16);
+        System.arraycopy(digest(network.value()), 0, bytes, INNER_NETWORK, INNER_NETWORK);
+        System.arraycopy(digest(endpoint.toString()), 0, bytes, INNER_HOST, INNER_HOST);
+        return IpAddress.of(bytes);
+    }
+
+    /** Whether {@link #inner} made it. */
+    public static boolean isInner(IpAddress address) {
+        return address.isV6() && Arrays.equals(Arrays.copyOf(address.bytes(), INNER_PREFIX.length), INNER_PREFIX);
+    }
+
+    private static String hash(int bytes, String text) {
+        return HexFormat.of().formatHex(digest(text), 0, bytes);
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
+    }
+}

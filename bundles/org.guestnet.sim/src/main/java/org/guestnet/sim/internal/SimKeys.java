@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.sim.internal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.guestnet.driver.link.SecretStore;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.SecretName;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.LinkResource;
+
+/** The secrets that a call needs, read before the host is locked. One that cannot be read keeps only its tunnels from being made. */
+final class SimKeys {
+
+    private final Map<SecretName, String> keys = new HashMap<>();
+    private final Map<SecretName, GuestnetException> failures = new HashMap<>();
+
+    SimKeys(Collection<? extends LinkResource> resources, SecretStore store) {
+        resources.stream()
+                .flatMap(r -> r instanceof IpsecTunnel t ? t.authentication().secret().stream() : Stream.empty())
+                .distinct()
+                .forEach(name -> read(name, store));
+    }
+
+    private void read(SecretName name, SecretStore store) {
+        try {
+            keys.put(name, store.secret(name));
+        } catch (GuestnetException e) {
+            failures.put(name, e); // told when a tunnel needs it
+        }
+    }
+
+    /**
+     * What an end of the tunnel shows: ends by certificates trust each other if the same authority signs.
+     *
+     * @throws GuestnetException {@code SECRET_MISSING} if it cannot be read
+     */
+    String of(IpsecTunnel tunnel) throws GuestnetException {
+        Optional<SecretName> secret = tunnel.authentication().secret();
+        GuestnetException failure = secret.map(failures::get).orElse(null);
+        if (failure != null) {
+            throw new GuestnetException(failure.findings());
+        }
+        return proof(tunnel);
+    }
+
+    /** Whether an end shows what it is to show now. */
+    boolean isProof(IpsecTunnel tunnel, String shown) {
+        return proof(tunnel).equals(shown);
+    }
+
+    private String proof(IpsecTunnel tunnel) {
+        return tunnel.authentication()
+                .secret()
+                .map(s -> "secret " + keys.get(s))
+                .or(() -> tunnel.authentication()
+                        .certificate()
+                        .map(Certificate::authority)
+                        .map(a -> "authority " + a))
+                .orElseThrow();
+    }
+}

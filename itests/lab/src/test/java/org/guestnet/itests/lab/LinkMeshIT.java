@@ -1,0 +1,245 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.itests.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.guestnet.driver.link.LinkReport;
+import org.guestnet.driver.link.TunnelReport;
+import org.guestnet.hostlink.internal.HostLinkDriver;
+import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.IpsecTunnel.Authentication;
+import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.Vxlan;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Networks between real hosts: what passes, what does not, and what is seen on the wire between them. */
+@RequiresLab(hosts = 2, manager = true)
+final class LinkMeshIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Authentication BY_KEY = Authentication.by(LabMesh.KEY);
+
+    /** All that a tunnel must not let out: guests' frames, their addresses inside, VXLAN itself. */
+    private static final String CLEAR = "udp port 4789 or net 192.168.0.0/16 or ip6 net fd67:6e74::/32";
+
+    private static HostLinkDriver driver;
+
+    private final Lab lab;
+
+    LinkMeshIT(Lab lab) {
+        this.lab = lab;
+    }
+
+    @BeforeAll
+    static void start(Lab lab) {
+        driver = LinkHosts.driver(lab);
+        lab.charon("A", "start");
+        lab.charon("B", "start");
+    }
+
+    @AfterAll
+    static void stop() {
+        driver.stop();
+    }
+
+    private static void awaitPings(LabMesh mesh) {
+        Await.until("the hosts answer each other", PATIENCE, mesh::pings);
+    }
+
+    @Test
+    void aClearMeshPassesAndIsSeen() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 101, null).make();
+                Sniffer wire = lab.sniff(CLEAR)) {
+            awaitPings(mesh);
+            Await.until("guests' frames are seen", PATIENCE, () -> wire.hasSaid("192.168.101.2"));
+            LinkReport report = mesh.look("A");
+            assertThat(report.missing()).isEmpty();
+            assertThat(report.traffic().get(mesh.device()).sent()).isPositive();
+        }
+    }
+
+    @Test
+    void ofAnEncryptedMeshOnlyEncryptedPacketsAreSeen() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 102, BY_KEY);
+                Sniffer clear = lab.sniff(CLEAR);
+                Sniffer encrypted = lab.sniff("udp port 4500")) {
+            mesh.make();
+            awaitPings(mesh);
+            assertThat(encrypted.hasSaid("ESP")).isTrue();
+            assertSilent(clear);
+            TunnelReport tunnel = mesh.look("A").tunnels().get(mesh.tunnel("A").name());
+            assertThat(tunnel.up()).isTrue();
+            assertThat(tunnel.sent()).isPositive();
+            assertThat(tunnel.handshakeSeconds()).isPresent();
+        }
+    }
+
+    private static void assertSilent(Sniffer clear) {
+        assertThat(clear.hasSaid("4789")).isFalse();
+        assertThat(clear.hasSaid("192.168.")).isFalse();
+        assertThat(clear.hasSaid("fd67")).isFalse();
+    }
+
+    @Test
+    void twoNetworksBetweenTheSameHostsDoNotMix() throws Exception {
+        try (LabMesh red = new LabMesh(lab, driver, 103, BY_KEY).make();
+                LabMesh blue = new LabMesh(lab, driver, 104, BY_KEY).make()) {
+            awaitPings(red);
+            awaitPings(blue);
+            red.on("A").remove(red.wanted("A"));
+            assertThat(red.pings()).isFalse();
+            assertThat(blue.pings()).isTrue();
+        }
+    }
+
+    @Test
+    void endsConvinceEachOtherByCertificatesToo() throws Exception {
+        for (String host : new String[] {"A", "B"}) {
+            lab.exec(
+                    host,
+                    "sh",
+                    "-c",
+                    "cp /etc/pki/libvirt/servercert.pem /etc/swanctl/x509/host.pem"
+                            + " && cp /etc/pki/libvirt/private/serverkey.pem /etc/swanctl/private/"
+                            + " && cp /etc/pki/CA/cacert.pem /etc/swanctl/x509ca/ca.pem");
+        }
+        Authentication byCertificate = Authentication.by(new Certificate("host.pem", "ca.pem"));
+        try (LabMesh red = new LabMesh(lab, driver, 105, byCertificate).make();
+                LabMesh blue = new LabMesh(lab, driver, 106, byCertificate).make()) {
+            awaitPings(red);
+            awaitPings(blue);
+            assertThat(red.look("A").missing()).isEmpty();
+            assertThat(red.isUp("B")).isTrue();
+            assertThat(blue.isUp("B")).isTrue();
+        }
+    }
+
+    @Test
+    void withoutTheDaemonNothingLeavesAndItHealsByItself() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 107, BY_KEY).make();
+                Sniffer clear = lab.sniff(CLEAR)) {
+            awaitPings(mesh);
+            lab.charon("A", "kill");
+            assertThat(mesh.pings()).isFalse();
+            assertThat(mesh.pings()).isFalse();
+            LinkReport report = mesh.look("A");
+            assertThat(report.missing()).hasSize(1).first().isInstanceOf(IpsecTunnel.class);
+            assertThat(report.tunnels().get(mesh.tunnel("A").name()).problem()).contains("start it");
+            assertSilent(clear);
+
+            lab.charon("A", "start");
+            mesh.make();
+            awaitPings(mesh);
+            assertThat(mesh.look("A").missing()).isEmpty();
+            assertSilent(clear);
+        }
+    }
+
+    @Test
+    void aKeyIsChangedUnderTraffic() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 108, BY_KEY).make()) {
+            awaitPings(mesh);
+            try (Pinger pinger = mesh.ping()) {
+                pinger.awaitReplies(20, PATIENCE);
+                mesh.secrets.rotate(LabMesh.KEY);
+                assertThat(mesh.look("A").missing()).hasSize(1).first().isInstanceOf(IpsecTunnel.class);
+                mesh.make();
+                for (String host : new String[] {"A", "B"}) {
+                    mesh.on(host).renew(java.util.List.of(mesh.tunnel(host)));
+                }
+                Await.until("the new keys are used", PATIENCE, () -> isFresh(mesh));
+                pinger.awaitReplies(50, PATIENCE);
+                assertThat(pinger.longestGap()).isLessThan(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static boolean isFresh(LabMesh mesh) {
+        try {
+            TunnelReport tunnel = mesh.look("A").tunnels().get(mesh.tunnel("A").name());
+            return tunnel.up() && tunnel.handshakeSeconds().orElseThrow() <= 1;
+        } catch (org.guestnet.model.GuestnetException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDeviceThatWasDeletedIsToldAndMadeAgain() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 109, null).make()) {
+            awaitPings(mesh);
+            lab.exec("B", "ip", "link", "delete", mesh.device().value());
+            assertThat(mesh.pings()).isFalse();
+            assertThat(mesh.look("B").missing()).hasSize(2).first().isInstanceOf(Vxlan.class);
+            mesh.make();
+            awaitPings(mesh);
+        }
+    }
+
+    @Test
+    void askingForAnAddressDoesNotPass() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 110, null).make()) {
+            awaitPings(mesh);
+            mesh.on("A").remove(java.util.List.of(new PortFilter(mesh.device())));
+            assertThat(dhcpIsSeen(mesh)).isTrue();
+            mesh.make();
+            assertThat(dhcpIsSeen(mesh)).isFalse();
+            assertThat(mesh.pings()).isTrue();
+        }
+    }
+
+    private boolean dhcpIsSeen(LabMesh mesh) {
+        try (Sniffer wire = lab.sniff("udp port 4789")) {
+            lab.tryExec(
+                    "A", "busybox", "udhcpc", "-i", mesh.bridge(), "-n", "-q", "-t", "2", "-T", "1", "-s", "/bin/true");
+            assertThat(mesh.pings()).isTrue();
+            Await.until("the ping after it is seen", PATIENCE, () -> wire.hasSaid("ICMP echo reply"));
+            return wire.hasSaid("BOOTP/DHCP");
+        }
+    }
+
+    /** Whoever reaches a host on its network can send it VXLAN packets; the kernel asks neither who it is nor at which address. */
+    @Test
+    void whatArrivesUnencryptedIsDropped() throws Exception {
+        lab.exec("A", "ip", "address", "add", "2001:db8:7::1/64", "dev", "eth0", "nodad");
+        lab.exec("fab", "ip", "address", "add", "2001:db8:7::fe/64", "dev", lab.nameOf("fab"), "nodad");
+        try (LabMesh mesh = new LabMesh(lab, driver, 111, BY_KEY).make()) {
+            lab.exec(
+                    "fab",
+                    "ip",
+                    "link",
+                    "add",
+                    "evil",
+                    "address",
+                    "52:54:00:ee:ee:ee",
+                    "type",
+                    "vxlan",
+                    "id",
+                    "111",
+                    "remote",
+                    "2001:db8:7::1",
+                    "dstport",
+                    "4789");
+            lab.exec("fab", "ip", "link", "set", "evil", "up");
+            lab.exec("fab", "ip", "address", "add", "192.168.111.66/24", "dev", "evil");
+            assertThat(intruderIsHeard(mesh)).isFalse();
+            mesh.on("A").remove(java.util.List.of(new ArrivalGuard(mesh.device(), 111, 4789)));
+            assertThat(intruderIsHeard(mesh)).isTrue();
+        } finally {
+            lab.tryExec("fab", "ip", "link", "delete", "evil");
+        }
+    }
+
+    private boolean intruderIsHeard(LabMesh mesh) {
+        lab.tryExec("fab", "ping", "-c", "2", "-i", "0.2", "-W", "1", mesh.addressOf("A"));
+        return lab.exec("A", "bridge", "fdb", "show", "dev", mesh.device().value())
+                .contains("52:54:00:ee:ee:ee");
+    }
+}
