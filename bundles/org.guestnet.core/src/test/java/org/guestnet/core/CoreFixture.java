@@ -155,6 +155,10 @@ public final class CoreFixture implements AutoCloseable {
         types.remove(provider);
     }
 
+    public Fleet fleet() {
+        return fleet;
+    }
+
     public NetworkTypes types() {
         return types;
     }
