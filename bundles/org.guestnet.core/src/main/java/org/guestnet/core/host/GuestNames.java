@@ -37,7 +37,8 @@ final class GuestNames {
         Set<GuestName> names = names(guests.values());
         Set<GuestName> known = names(before.values());
         known.stream().filter(n -> !names.contains(n)).forEach(n -> remove(n, host));
-        names.stream().filter(n -> !known.contains(n)).forEach(n -> add(n, host));
+        List<HostName> alone = List.of(host); // one list for all that no other host has
+        names.stream().filter(n -> !known.contains(n)).forEach(n -> add(n, alone));
         counted.put(host, guests);
     }
 
@@ -45,10 +46,10 @@ final class GuestNames {
         return guests.stream().map(GuestReport::name).collect(Collectors.toSet());
     }
 
-    private void add(GuestName name, HostName host) {
+    private void add(GuestName name, List<HostName> alone) {
         hosts.merge(
                 name,
-                List.of(host),
+                alone,
                 (known, one) -> Stream.concat(known.stream(), one.stream()).toList());
     }
 

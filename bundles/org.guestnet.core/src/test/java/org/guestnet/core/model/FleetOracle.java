@@ -36,7 +36,8 @@ final class FleetOracle {
             UUID guest = action.guest().get().uuid();
             Optional<State> here = state(action.from(), guest);
             Optional<State> there = state(action.to().get(), guest);
-            boolean stands = here.equals(there) && here.filter(State.PAUSED::equals).isPresent();
+            boolean stands =
+                    here.equals(there) && here.filter(State.PAUSED::equals).isPresent();
             if (here.isPresent() && there.isPresent() && !stands && here.equals(state(action.from(), guest))) {
                 violations.add("COPIES: " + action + ": " + here.get() + " here, " + there.get() + " there");
             }
