@@ -139,6 +139,8 @@ public final class Codes {
     public static final String DESTINATION_CHANGED = "DESTINATION_CHANGED";
     /** With which options a host is drained, so that a manager that is started again goes on so. */
     public static final String DRAIN_OPTIONS = "DRAIN_OPTIONS";
+    /** What of a migration's options is kept by whoever goes on with it. */
+    public static final String MIGRATE_OPTIONS = "MIGRATE_OPTIONS";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
     /** This manager lost its lease on the store that it shares with others; they go on with its work. */

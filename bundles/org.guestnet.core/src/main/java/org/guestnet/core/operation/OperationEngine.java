@@ -183,6 +183,8 @@ public final class OperationEngine {
             findings.addAll(told.findings());
             operation = operation
                     .withFindings(findings.stream().distinct().toList())
+                    .withInterfaces(
+                            known ? List.of() : operation.interfaces()) // whoever settles it reads how they were
                     .in(known ? State.UNDONE : State.UNCERTAIN);
             record(told);
             return told;
