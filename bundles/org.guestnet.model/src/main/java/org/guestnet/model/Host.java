@@ -7,7 +7,6 @@ package org.guestnet.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import org.guestnet.model.HostAddress.Transport;
 
 /**
  * A host that Guestnet manages.
@@ -15,30 +14,23 @@ import org.guestnet.model.HostAddress.Transport;
  * @param name how the host is called
  * @param address how Guestnet reaches it
  * @param hypervisor which of libvirt's drivers serves its guests
- * @param peerAddress how other hosts reach its libvirt; empty if by the same address
+ * @param peerAddress how other hosts reach its libvirt, or that they never do; empty if by the same address
  * @param migrationAddress where it receives guests; empty for what it calls itself
  */
 public record Host(
         HostName name,
         HostAddress address,
         Hypervisor hypervisor,
-        Optional<HostAddress> peerAddress,
+        Optional<PeerAddress> peerAddress,
         Optional<MigrationAddress> migrationAddress) {
 
-    /**
-     * @throws NullPointerException if a part is null
-     * @throws IllegalArgumentException if the peer address is a socket of one machine
-     */
+    /** @throws NullPointerException if a part is null */
     public Host {
         requireNonNull(name, "name");
         requireNonNull(address, "address");
         requireNonNull(hypervisor, "hypervisor");
+        requireNonNull(peerAddress, "peerAddress");
         requireNonNull(migrationAddress, "migrationAddress");
-        peerAddress.ifPresent(p -> Checks.holds(
-                isReachable(p),
-                "peer address",
-                p.toString(),
-                "other hosts need ssh://[user@]host[:port] or tls://host[:port]"));
     }
 
     /** A host that others reach as Guestnet does. */
@@ -46,13 +38,15 @@ public record Host(
         this(name, address, hypervisor, Optional.empty(), Optional.empty());
     }
 
-    /** How other hosts reach its libvirt; empty if they cannot, because its own address is a socket of one machine. */
+    /** How other hosts reach its libvirt; empty if they cannot, because its own address is a socket of one machine, or never do. */
     public Optional<HostAddress> peer() {
-        return peerAddress.or(() -> Optional.of(address)).filter(Host::isReachable);
+        return peerAddress.isPresent()
+                ? peerAddress.get().address()
+                : Optional.of(address).filter(PeerAddress::isReachable);
     }
 
     /** A copy with another peer address. */
-    public Host withPeerAddress(Optional<HostAddress> other) {
+    public Host withPeerAddress(Optional<PeerAddress> other) {
         return new Host(name, address, hypervisor, other, migrationAddress);
     }
 
@@ -64,9 +58,5 @@ public record Host(
     /** A copy that Guestnet reaches otherwise. */
     public Host withAddress(HostAddress other) {
         return new Host(name, other, hypervisor, peerAddress, migrationAddress);
-    }
-
-    private static boolean isReachable(HostAddress address) {
-        return address.transport() != Transport.UNIX;
     }
 }

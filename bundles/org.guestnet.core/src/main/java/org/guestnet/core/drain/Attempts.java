@@ -21,6 +21,7 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MigrationSettings;
 import org.guestnet.model.Operation;
 
 /** What is tried to move one guest. Used once, by one thread. */
@@ -99,6 +100,7 @@ final class Attempts {
         MigrateOptions how = MigrateOptions.defaults()
                 .from(from)
                 .accepting(options.accepted())
+                .with(MigrationSettings.defaults().withTls(options.tls()))
                 .withOffline(offline);
         try {
             return Optional.of(arrived(mover.migrate(guest, destination, how)));
