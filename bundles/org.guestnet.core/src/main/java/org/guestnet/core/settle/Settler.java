@@ -162,7 +162,11 @@ public final class Settler {
         List<Finding> findings = new ArrayList<>(operation.findings());
         findings.addAll(outcome.findings());
         findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
-        return operation.withFindings(findings).withInterfaces(List.of()).in(outcome.state());
+        boolean moved = operation.kind() == Kind.GUEST_MIGRATE; // its reports say how they were before
+        return operation
+                .withFindings(findings)
+                .withInterfaces(moved ? List.of() : operation.interfaces())
+                .in(outcome.state());
     }
 
     private Optional<Outcome> outcome(Operation operation, OperationId worker) throws GuestnetException {
