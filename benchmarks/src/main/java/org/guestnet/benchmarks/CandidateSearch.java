@@ -46,6 +46,15 @@ final class CandidateSearch implements Measurement {
                         "the goal itself",
                         GOAL_MS,
                         1));
+                for (int percent : new int[] {50, 99}) {
+                    lines.add(new Comparison(
+                            "its processor time, p" + percent,
+                            "ms",
+                            searches.cpuMillis(percent),
+                            "the goal itself",
+                            GOAL_MS,
+                            1));
+                }
                 if (before > 0) {
                     lines.add(new Comparison("p99 of " + size + " hosts", "ms", p99, "of a tenth of them", before, 2));
                 }

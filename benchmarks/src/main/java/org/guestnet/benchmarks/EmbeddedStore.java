@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.driver.store.HostStore;
@@ -68,8 +69,8 @@ final class EmbeddedStore implements HostStore, ClaimStore, Journal, AutoCloseab
     }
 
     @Override
-    public List<Claim> claims(HostName host) throws GuestnetException {
-        return claims.claims(host);
+    public List<Claim> claims(Set<HostName> hosts) throws GuestnetException {
+        return claims.claims(hosts);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.PeerAddress;
 import org.guestnet.type.bridge.internal.BridgeNetworkType;
 import org.guestnet.type.direct.internal.DirectNetworkType;
 
@@ -138,7 +139,9 @@ final class GuestOperations implements Measurement {
         private List<Comparison> migrate(boolean amongPeers) throws Exception {
             for (HostName host : List.of(A, B)) {
                 Host known = core.hosts().get(host).host();
-                core.hosts().change(known.withPeerAddress(amongPeers ? Optional.of(peer(host)) : Optional.empty()));
+                core.hosts()
+                        .change(known.withPeerAddress(
+                                amongPeers ? Optional.of(new PeerAddress(Optional.of(peer(host)))) : Optional.empty()));
                 core.hosts().refresh(host);
             }
             core.guests().start(NAME, Optional.of(A), false);

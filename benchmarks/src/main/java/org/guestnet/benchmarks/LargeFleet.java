@@ -74,6 +74,9 @@ final class LargeFleet implements HypervisorDriver, AutoCloseable {
         while (fleet.states().stream().anyMatch(s -> s.guests().isEmpty())) {
             seen.acquire();
         }
+        for (HostState host : fleet.states()) {
+            store.take(LargeHost.claims(host.name(), host.guests().values()));
+        }
     }
 
     private static HostName name(int number) {

@@ -4,7 +4,9 @@
  */
 package org.guestnet.benchmarks;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +17,16 @@ import java.util.stream.IntStream;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
 import org.guestnet.driver.NetworkReport;
+import org.guestnet.model.Claim;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
+import org.guestnet.model.HostName;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.OperationId;
 import org.guestnet.model.Plug;
 import org.guestnet.model.Port;
 import org.guestnet.model.XmlElement;
@@ -100,12 +105,12 @@ final class LargeHost {
     private void add(int i, List<NetworkReport> networks, List<GuestReport> guests) throws GuestnetException {
         GuestReport guest = guest(i, network(i), plug(i));
         GuestInterface nic = guest.live().get(0);
-        Port port = new Port(
-                nic.portId().orElseThrow(),
+        Port port = new Port( // read from another document than the guest
+                copy(nic.portId().orElseThrow()),
                 network(i),
-                guest.name().value(),
-                guest.uuid(),
-                nic.mac(),
+                new String(guest.name().value()),
+                copy(guest.uuid()),
+                new MacAddress(nic.mac().value()),
                 Optional.empty(),
                 nic.plug(),
                 List.of());
@@ -113,6 +118,30 @@ final class LargeHost {
         guests.add(guest);
         networks.add(new NetworkReport(
                 network(i), uuid, true, true, text(i, uuid, false), Optional.of(text(i, uuid, true)), List.of(port)));
+    }
+
+    private static UUID copy(UUID uuid) {
+        return new UUID(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /** What the host's guests have claimed: a slot of each exclusive pool. */
+    static List<Claim> claims(HostName host, Collection<GuestReport> guests) {
+        List<Claim> claims = new ArrayList<>();
+        for (GuestReport guest : guests) {
+            GuestInterface nic = guest.live().get(0);
+            Optional<Plug> plug =
+                    nic.plug().filter(p -> "passthrough".equals(p.source().get("mode")));
+            plug.ifPresent(p -> claims.add(new Claim(
+                    new Claim.Key(host, p.device().orElseThrow().value(), 0),
+                    nic.network().orElseThrow(),
+                    guest.uuid(),
+                    guest.name().value(),
+                    nic.mac(),
+                    OperationId.random(),
+                    Claim.State.BOUND,
+                    Instant.EPOCH)));
+        }
+        return claims;
     }
 
     private static UUID random() {

@@ -4,6 +4,8 @@
  */
 package org.guestnet.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,9 @@ final class Stopwatch {
     private static final int LEFT_OUT = 3;
     private static final double NANOS_IN_MILLI = 1e6;
 
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<Long> nanos = new ArrayList<>();
+    private final List<Long> cpuNanos = new ArrayList<>();
 
     /** What is timed. */
     interface Action {
@@ -21,9 +25,11 @@ final class Stopwatch {
     }
 
     void time(Action action) throws Exception {
+        long cpu = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         action.run();
         nanos.add(System.nanoTime() - start);
+        cpuNanos.add(threads.getCurrentThreadCpuTime() - cpu);
     }
 
     double medianMillis() {
@@ -32,6 +38,15 @@ final class Stopwatch {
 
     /** @param percent of all times are at most that */
     double percentileMillis(int percent) {
+        return percentile(nanos, percent);
+    }
+
+    /** The same of the time that this thread had a processor: other load on the machine does not count. */
+    double cpuMillis(int percent) {
+        return percentile(cpuNanos, percent);
+    }
+
+    private static double percentile(List<Long> nanos, int percent) {
         List<Long> counted =
                 nanos.subList(LEFT_OUT, nanos.size()).stream().sorted().toList();
         return counted.get(counted.size() * percent / 100) / NANOS_IN_MILLI;

@@ -16,17 +16,20 @@ public final class DrainOptions {
     /** More at once would only share the same link and memory bandwidth of the host that is drained. */
     public static final int MOST_AT_ONCE = 3;
 
-    private static final DrainOptions DEFAULTS = new DrainOptions(Set.of(), 2, false, drain -> {});
+    private static final DrainOptions DEFAULTS = new DrainOptions(Set.of(), 2, false, false, drain -> {});
 
     private final Set<String> accepted;
     private final int parallel;
     private final boolean offline;
+    private final boolean tls;
     private final Consumer<Operation> progress;
 
-    private DrainOptions(Set<String> accepted, int parallel, boolean offline, Consumer<Operation> progress) {
+    private DrainOptions(
+            Set<String> accepted, int parallel, boolean offline, boolean tls, Consumer<Operation> progress) {
         this.accepted = Set.copyOf(accepted);
         this.parallel = parallel;
         this.offline = offline;
+        this.tls = tls;
         this.progress = requireNonNull(progress, "progress");
     }
 
@@ -37,7 +40,7 @@ public final class DrainOptions {
 
     /** A copy that accepts the findings of these codes. */
     public DrainOptions accepting(Set<String> codes) {
-        return new DrainOptions(codes, parallel, offline, progress);
+        return new DrainOptions(codes, parallel, offline, tls, progress);
     }
 
     /**
@@ -50,12 +53,17 @@ public final class DrainOptions {
             throw new IllegalArgumentException(
                     "from 1 to " + MOST_AT_ONCE + " guests are moved at once, not " + guests);
         }
-        return new DrainOptions(accepted, guests, offline, progress);
+        return new DrainOptions(accepted, guests, offline, tls, progress);
     }
 
     /** A copy that also moves the configurations of guests which do not run. */
     public DrainOptions withOffline(boolean on) {
-        return new DrainOptions(accepted, parallel, on, progress);
+        return new DrainOptions(accepted, parallel, on, tls, progress);
+    }
+
+    /** A copy that encrypts what travels, with the certificates of the hosts. */
+    public DrainOptions withTls(boolean on) {
+        return new DrainOptions(accepted, parallel, offline, on, progress);
     }
 
     /**
@@ -63,7 +71,7 @@ public final class DrainOptions {
      * which wait for the listener. It is not told any more once the manager was started again.
      */
     public DrainOptions withProgress(Consumer<Operation> listener) {
-        return new DrainOptions(accepted, parallel, offline, listener);
+        return new DrainOptions(accepted, parallel, offline, tls, listener);
     }
 
     /** The codes of the findings that are accepted. */
@@ -79,6 +87,11 @@ public final class DrainOptions {
     /** Whether guests that do not run are moved, too. */
     public boolean offline() {
         return offline;
+    }
+
+    /** Whether what travels is encrypted. */
+    public boolean tls() {
+        return tls;
     }
 
     /** Told about progress; never null. */

@@ -97,6 +97,23 @@ class AbortTest {
     }
 
     @Test
+    void aMigrationKeepsToItsTimeWhenAnotherManagerAdoptsIt() throws Exception {
+        scene.sim(KVM1).setBusy(web1, true);
+        CompletableFuture<GuestnetException> migrating =
+                migrating(MigrateOptions.defaults().within(Duration.ofMillis(2_500)));
+        await().atMost(PATIENCE).until(() -> scene.report(KVM2, web1).isPresent());
+        scene.restart();
+        assertThat(migrating.get()).isNotNull();
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.UNDONE);
+        assertThat(scene.last().findings())
+                .extracting(Finding::detail)
+                .contains("--timeout 3", "it was given up because it had not ended after 3 s");
+        assertThat(scene.runs(KVM1, web1)).isTrue();
+        assertThat(scene.report(KVM2, web1)).isEmpty();
+    }
+
+    @Test
     void aMigrationWhoseTimeIsOverIsGivenUpAndItIsSaidAfterHowLong() throws Exception {
         scene.sim(KVM1).setBusy(web1, true);
         GuestnetException e = migrating(MigrateOptions.defaults().within(Duration.ofMillis(700)))

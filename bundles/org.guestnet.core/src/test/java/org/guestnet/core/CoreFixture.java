@@ -28,6 +28,7 @@ import org.guestnet.core.guest.GuestStarter;
 import org.guestnet.core.guest.GuestStopper;
 import org.guestnet.core.guest.NicChanges;
 import org.guestnet.core.guest.NicMover;
+import org.guestnet.core.guest.NicOperations;
 import org.guestnet.core.guest.NicReturner;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
@@ -43,6 +44,7 @@ import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.placement.Placer;
+import org.guestnet.core.service.GuestViews;
 import org.guestnet.core.service.GuestsService;
 import org.guestnet.core.service.HostsService;
 import org.guestnet.core.service.NetworksService;
@@ -142,19 +144,15 @@ public final class CoreFixture implements AutoCloseable {
                 new MeshView(meshes));
         operations = new OperationsService(engine, preparer, drainer, fleet);
         guests = new GuestsService(
-                fleet,
-                finder,
-                reader,
-                placer,
-                claims,
-                candidates,
+                new GuestViews(fleet, finder, reader, placer, claims, candidates),
                 new GuestStarter(fleet, finder, connector, claims, engine, draining),
                 new GuestStopper(fleet, finder, claims, engine),
                 migrator,
                 preparer,
-                new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
-                new GuestDetacher(fleet, nics, claims, LETTING_GO),
-                new NicMover(fleet, nics, connector, returner, claims, engine, LETTING_GO));
+                new NicOperations(
+                        new GuestAttacher(fleet, nics, connector, claims, engine, LETTING_GO),
+                        new GuestDetacher(fleet, nics, claims, LETTING_GO),
+                        new NicMover(fleet, nics, connector, returner, claims, engine, LETTING_GO)));
     }
 
     /** A provider comes. */
@@ -180,6 +178,10 @@ public final class CoreFixture implements AutoCloseable {
     /** A provider goes. */
     public void remove(NetworkTypeProvider provider) {
         types.remove(provider);
+    }
+
+    public Fleet fleet() {
+        return fleet;
     }
 
     public NetworkTypes types() {

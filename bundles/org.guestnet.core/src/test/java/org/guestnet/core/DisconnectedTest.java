@@ -25,8 +25,11 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.InterfaceReport;
 import org.guestnet.model.OperationId;
+import org.guestnet.model.Plug;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
@@ -112,9 +115,8 @@ class DisconnectedTest {
         assertThat(hasPort(KVM2)).isTrue();
     }
 
-    @Test
-    void aGuestThatWasLeftAtTheBridgeHalfWayBackIsConnectedAgain() throws Exception {
-        running(KVM2);
+    /** A migration that was killed, of a guest whose interface is at the bridge now, and not on the network. */
+    private void killed(List<InterfaceReport> before) throws GuestnetException {
         String left = "<interface type='bridge'><mac address='52:54:00:00:01:01'/><source bridge='br0'/>"
                 + "<model type='virtio'/></interface>";
         scene.on(KVM2, s -> s.updateInterface(web1, left, HostSession.Extent.LIVE));
@@ -126,11 +128,29 @@ class DisconnectedTest {
                         KVM2,
                         Optional.of(KVM1),
                         List.of())
+                .withInterfaces(before)
                 .in(Operation.State.RUNNING));
         scene.awaitSettled();
+    }
+
+    @Test
+    void aGuestThatWasLeftAtTheBridgeHalfWayBackIsConnectedAgain() throws Exception {
+        running(KVM2);
+        Optional<Plug> plug =
+                scene.report(KVM2, web1).orElseThrow().live().get(0).plug();
+        killed(List.of(new InterfaceReport(new MacAddress("52:54:00:00:01:01"), RED, plug, Optional.empty())));
         assertThat(disconnected(scene.last().findings()))
                 .hasValueSatisfying(f -> assertThat(f.severity()).isEqualTo(Severity.NOTICE));
         assertThat(hasPort(KVM2)).isTrue();
+    }
+
+    @Test
+    void whatSomebodyPutAtTheBridgeBeforeTheMigrationBeganStaysThere() throws Exception {
+        running(KVM2);
+        killed(List.of());
+        assertThat(disconnected(scene.last().findings())).isEmpty();
+        assertThat(scene.report(KVM2, web1).orElseThrow().live().get(0).network())
+                .isEmpty();
     }
 
     @Test

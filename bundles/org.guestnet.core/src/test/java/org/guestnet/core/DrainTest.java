@@ -122,6 +122,16 @@ class DrainTest {
     }
 
     @Test
+    void aCodeThatNothingCanHaveIsRefusedAtOnceAndTheKnownOnesAreNamed() throws GuestnetException {
+        running(1);
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.core.hosts().drain(KVM1, DrainOptions.defaults().accepting(Set.of("LOCAL_SCOOP"))));
+        assertThat(e.code()).isEqualTo(Codes.INVALID_ARGUMENT);
+        assertThat(e).hasMessageContaining("LOCAL_SCOOP").hasMessageContaining("LOCAL_SCOPE, MTU_SMALLER");
+    }
+
+    @Test
     void aPlanPutsNoTwoGuestsIntoOneSlotAndNamesTheNetworkForWhichOneIsStuck() throws GuestnetException {
         running(5);
         DrainPlan plan = scene.core.hosts().drainPlan(KVM1, ONE);

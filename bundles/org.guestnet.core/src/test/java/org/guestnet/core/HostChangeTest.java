@@ -26,6 +26,7 @@ import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.Operation;
+import org.guestnet.model.PeerAddress;
 import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
@@ -66,11 +67,12 @@ class HostChangeTest {
         MigrationAddress fast = new MigrationAddress("10.1.0.1");
         HostInfo changed = scene.core
                 .hosts()
-                .change(kvm1().withPeerAddress(Optional.of(PEER)).withMigrationAddress(Optional.of(fast)));
+                .change(kvm1().withPeerAddress(Optional.of(PeerAddress.parse(PEER.toString())))
+                        .withMigrationAddress(Optional.of(fast)));
         assertThat(changed.state()).isEqualTo(HostInfo.State.UP);
         assertThat(scene.start("web1").state()).isEqualTo(Operation.State.DONE);
         scene.restart();
-        assertThat(kvm1().peerAddress()).contains(PEER);
+        assertThat(kvm1().peerAddress()).contains(PeerAddress.parse(PEER.toString()));
         assertThat(kvm1().migrationAddress()).contains(fast);
     }
 
@@ -85,7 +87,7 @@ class HostChangeTest {
     @Test
     void claimsAreKept() throws GuestnetException {
         scene.start("web1");
-        scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PEER)));
+        scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PeerAddress.parse(PEER.toString()))));
         scene.core.hosts().refresh(KVM1);
         assertThat(scene.store.claims()).extracting(Claim::state).containsExactly(Claim.State.BOUND);
     }
@@ -109,9 +111,10 @@ class HostChangeTest {
     @Test
     void theSessionIsKeptIfTheHostIsReachedAsBefore() throws GuestnetException {
         scene.sim(KVM1).faults().failNext(SimCall.OPEN);
-        HostInfo changed = scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PEER)));
+        HostInfo changed =
+                scene.core.hosts().change(kvm1().withPeerAddress(Optional.of(PeerAddress.parse(PEER.toString()))));
         assertThat(changed.state()).as("no other session was opened").isEqualTo(HostInfo.State.UP);
-        assertThat(changed.host().peerAddress()).contains(PEER);
+        assertThat(changed.host().peerAddress()).contains(PeerAddress.parse(PEER.toString()));
     }
 
     @Test

@@ -12,10 +12,13 @@ import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
 import static org.guestnet.core.Scene.KVM3;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession.GuestView;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -71,6 +74,44 @@ class MigrateOfflineTest {
         assertThat(scene.report(KVM1, web1)).isEmpty();
         assertThat(scene.store.claims()).isEmpty();
         assertThat(scene.ports(KVM2)).isZero();
+    }
+
+    @Test
+    void aHostThatRefusesAutostartIsAskedTwice() throws GuestnetException {
+        scene.on(KVM1, s -> s.setGuestAutostart(web1, true));
+        scene.sim(KVM2).faults().failNext(SimCall.AUTOSTART_GUEST);
+        Operation moved = scene.migrate("web1", KVM2, OFFLINE);
+        assertThat(moved.findings()).extracting(Finding::code).doesNotContain(Codes.HOST_REFUSED);
+        assertThat(scene.report(KVM2, web1).orElseThrow().autostart()).isTrue();
+    }
+
+    @Test
+    void aDrainTellsThatAHostDoesNotStartTheGuestWithIt() throws GuestnetException {
+        scene.define(KVM3, BRIDGE);
+        scene.on(KVM1, s -> s.setGuestAutostart(web1, true));
+        for (HostName host : List.of(KVM2, KVM3)) {
+            scene.sim(host).faults().failNext(SimCall.AUTOSTART_GUEST);
+            scene.sim(host).faults().failNext(SimCall.AUTOSTART_GUEST);
+        }
+        Operation drained =
+                scene.core.hosts().drain(KVM1, DrainOptions.defaults().withOffline(true));
+        assertThat(drained.state()).isEqualTo(State.DONE);
+        assertThat(drained.findings())
+                .filteredOn(f -> f.code().equals(Codes.HOST_REFUSED))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.detail()).contains("guest 'web1' does not start with host");
+                    assertThat(f.remedy()).startsWith("virsh autostart web1");
+                });
+    }
+
+    @Test
+    void autostartIsCarriedOverWhateverWasLastSeenAtTheDestination() throws GuestnetException {
+        scene.on(KVM1, s -> s.setGuestAutostart(web1, true));
+        GuestReport here = scene.report(KVM1, web1).orElseThrow();
+        scene.core.fleet().host(KVM2).patch(web1, Optional.of(here)); // not true any more
+        scene.migrate("web1", KVM2, OFFLINE.from(KVM1));
+        assertThat(scene.report(KVM2, web1).orElseThrow().autostart()).isTrue();
     }
 
     @Test

@@ -5,6 +5,8 @@
 package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
 
@@ -15,8 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,5 +90,35 @@ class MigrateParallelTest {
                     .allMatch(c -> c.key().host().equals(KVM1) && scene.runs(KVM1, c.guest()));
         }
         assertThat(scene.store.open()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForRoomStandsInTheJournalAndCanBeGivenUp() throws Exception {
+        List<CompletableFuture<State>> moving = new ArrayList<>();
+        for (int guest : List.of(0, 2, 4)) { // as many as a host takes part in
+            scene.sim(KVM1).setBusy(guests.get(guest), true);
+            moving.add(CompletableFuture.supplyAsync(() -> migrate(guest, KVM2), threads));
+        }
+        await().atMost(Scene.PATIENCE).until(() -> scene.store.open().size() == moving.size());
+        CompletableFuture<GuestnetException> waiting = CompletableFuture.supplyAsync(
+                () -> catchThrowableOfType(
+                        GuestnetException.class, () -> scene.migrate("web1", KVM1, MigrateOptions.defaults())),
+                threads);
+        await().atMost(Scene.PATIENCE).until(() -> scene.last().subject().equals("web1"));
+        Operation open = scene.last();
+        assertThat(open.state()).isEqualTo(State.RUNNING);
+        assertThat(open.steps())
+                .extracting(Operation.Step::what)
+                .containsExactly("wait for other guests that move in or out of kvm1 or kvm2");
+        scene.core.operations().abort(open.id().shortForm());
+        assertThat(waiting.get().code()).isEqualTo(Codes.ABORTED);
+        assertThat(scene.last().state()).isEqualTo(State.UNDONE);
+        assertThat(scene.last().findings()).extracting(Finding::code).contains(Codes.ABORTED);
+        for (Operation busy : scene.store.open()) { // they would never end
+            scene.core.operations().abort(busy.id().toString());
+        }
+        for (CompletableFuture<State> one : moving) {
+            assertThat(one).failsWithin(Scene.PATIENCE);
+        }
     }
 }

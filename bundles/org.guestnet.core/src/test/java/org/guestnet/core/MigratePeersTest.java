@@ -10,14 +10,17 @@ import static org.guestnet.core.Scene.EXCLUSIVE;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Hypervisor;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
+import org.guestnet.model.PeerAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,15 @@ class MigratePeersTest {
         scene.migrate("web1", KVM1, MigrateOptions.defaults());
         scene.sim(KVM2).setReached(true);
         assertThat(there().findings()).extracting(Finding::code).contains(Codes.PEER_UNREACHABLE);
+    }
+
+    @Test
+    void aHostThatOthersNeverReachIsNotTriedAndThatIsNoFinding() throws GuestnetException {
+        scene.sim(KVM2).setReached(false); // whoever tries says so
+        scene.core.hosts().change(Scene.host(KVM2, Hypervisor.QEMU).withPeerAddress(Optional.of(PeerAddress.NEVER)));
+        Operation moved = there();
+        assertThat(moved.state()).isEqualTo(State.DONE);
+        assertThat(moved.findings()).extracting(Finding::code).doesNotContain(Codes.PEER_UNREACHABLE);
     }
 
     @Test

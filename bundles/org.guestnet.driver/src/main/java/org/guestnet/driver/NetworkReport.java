@@ -61,8 +61,8 @@ public final class NetworkReport {
         this.ports = List.copyOf(ports);
     }
 
-    private NetworkReport(NetworkReport report, UnaryOperator<String> one, List<Port> ports) {
-        this.name = report.name;
+    private NetworkReport(NetworkReport report, UnaryOperator<String> one, NetworkName name, List<Port> ports) {
+        this.name = name;
         this.uuid = report.uuid;
         this.persistent = report.persistent;
         this.autostart = report.autostart;
@@ -89,10 +89,11 @@ public final class NetworkReport {
      * An equal report.
      *
      * @param one gives of all equal texts the one that is shared
+     * @param name equals this report's
      * @param equal ports that are equal to this report's
      */
-    public NetworkReport shared(UnaryOperator<String> one, List<Port> equal) {
-        return new NetworkReport(this, one, equal);
+    public NetworkReport shared(UnaryOperator<String> one, NetworkName name, List<Port> equal) {
+        return new NetworkReport(this, one, name, equal);
     }
 
     /** Its name. */

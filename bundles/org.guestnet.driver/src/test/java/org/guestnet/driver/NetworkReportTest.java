@@ -31,7 +31,8 @@ class NetworkReportTest {
         NetworkReport report = report(uuid, document(uuid));
         assertThat(report.configXml()).isEqualTo(document(uuid));
         assertThat(report.liveXml()).contains(document(uuid) + " ");
-        assertThat(report.shared(UnaryOperator.identity(), List.of())).isEqualTo(report);
+        assertThat(report.shared(UnaryOperator.identity(), report.name(), List.of()))
+                .isEqualTo(report);
     }
 
     @Test

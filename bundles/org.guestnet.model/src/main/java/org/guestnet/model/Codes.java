@@ -153,6 +153,8 @@ public final class Codes {
     public static final String TUNNEL_CONFLICT = "TUNNEL_CONFLICT";
     /** The manager keeps no secret of that name. */
     public static final String SECRET_MISSING = "SECRET_MISSING";
+    /** What of a migration's options is kept by whoever goes on with it. */
+    public static final String MIGRATE_OPTIONS = "MIGRATE_OPTIONS";
     /** The store failed. */
     public static final String STORE_FAILED = "STORE_FAILED";
     /** This manager lost its lease on the store that it shares with others; they go on with its work. */

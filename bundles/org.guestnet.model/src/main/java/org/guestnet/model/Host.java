@@ -15,7 +15,7 @@ import org.guestnet.model.HostAddress.Transport;
  * @param name how the host is called
  * @param address how Guestnet reaches it
  * @param hypervisor which of libvirt's drivers serves its guests
- * @param peerAddress how other hosts reach its libvirt; empty if by the same address
+ * @param peerAddress how other hosts reach its libvirt, or that they never do; empty if by the same address
  * @param migrationAddress where it receives guests; empty for what it calls itself
  * @param shellAddress how its own shell is reached; empty if as its libvirt, when that is by ssh, else not at all
  */
@@ -23,25 +23,18 @@ public record Host(
         HostName name,
         HostAddress address,
         Hypervisor hypervisor,
-        Optional<HostAddress> peerAddress,
+        Optional<PeerAddress> peerAddress,
         Optional<MigrationAddress> migrationAddress,
         Optional<ShellAddress> shellAddress) {
 
-    /**
-     * @throws NullPointerException if a part is null
-     * @throws IllegalArgumentException if the peer address is a socket of one machine
-     */
+    /** @throws NullPointerException if a part is null */
     public Host {
         requireNonNull(name, "name");
         requireNonNull(address, "address");
         requireNonNull(hypervisor, "hypervisor");
+        requireNonNull(peerAddress, "peerAddress");
         requireNonNull(migrationAddress, "migrationAddress");
         requireNonNull(shellAddress, "shellAddress");
-        peerAddress.ifPresent(p -> Checks.holds(
-                isReachable(p),
-                "peer address",
-                p.toString(),
-                "other hosts need ssh://[user@]host[:port] or tls://host[:port]"));
     }
 
     /** A host that others reach as Guestnet does. */
@@ -49,13 +42,15 @@ public record Host(
         this(name, address, hypervisor, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** How other hosts reach its libvirt; empty if they cannot, because its own address is a socket of one machine. */
+    /** How other hosts reach its libvirt; empty if they cannot, because its own address is a socket of one machine, or never do. */
     public Optional<HostAddress> peer() {
-        return peerAddress.or(() -> Optional.of(address)).filter(Host::isReachable);
+        return peerAddress.isPresent()
+                ? peerAddress.get().address()
+                : Optional.of(address).filter(PeerAddress::isReachable);
     }
 
     /** A copy with another peer address. */
-    public Host withPeerAddress(Optional<HostAddress> other) {
+    public Host withPeerAddress(Optional<PeerAddress> other) {
         return new Host(name, address, hypervisor, other, migrationAddress, shellAddress);
     }
 
@@ -84,9 +79,5 @@ public record Host(
     /** Whether links can be made on it. */
     public boolean hasShell() {
         return address.transport() == Transport.SIM || shell().isPresent();
-    }
-
-    private static boolean isReachable(HostAddress address) {
-        return address.transport() != Transport.UNIX;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guestnet.core.host.Carriers;
@@ -58,7 +59,13 @@ public final class Claims {
 
     /** The claims at a host's devices. @throws GuestnetException {@code STORE_FAILED} */
     public List<Claim> of(HostName host) throws GuestnetException {
-        return store.claims(host);
+        return store.claims(Set.of(host));
+    }
+
+    /** The claims at these hosts' devices, by host, by one question. @throws GuestnetException {@code STORE_FAILED} */
+    public Map<HostName, List<Claim>> byHost(Set<HostName> hosts) throws GuestnetException {
+        return store.claims(hosts).stream()
+                .collect(Collectors.groupingBy(c -> c.key().host()));
     }
 
     /** The claims of a guest on a host. @throws GuestnetException {@code STORE_FAILED} */

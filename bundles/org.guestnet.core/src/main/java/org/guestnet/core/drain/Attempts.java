@@ -4,6 +4,7 @@
  */
 package org.guestnet.core.drain;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MigrationSettings;
+import org.guestnet.model.Operation;
 
 /** What is tried to move one guest. Used once, by one thread. */
 final class Attempts {
@@ -97,10 +100,10 @@ final class Attempts {
         MigrateOptions how = MigrateOptions.defaults()
                 .from(from)
                 .accepting(options.accepted())
+                .with(MigrationSettings.defaults().withTls(options.tls()))
                 .withOffline(offline);
         try {
-            mover.migrate(guest, destination, how);
-            return Optional.of(arrived());
+            return Optional.of(arrived(mover.migrate(guest, destination, how)));
         } catch (GuestnetException e) {
             failure = e.findings();
             return ended(e);
@@ -148,14 +151,18 @@ final class Attempts {
         return busy < BUSY_ATTEMPTS ? Optional.empty() : Optional.of(stays(why));
     }
 
-    private Moved arrived() {
+    private Moved arrived(Operation migration) {
         Finding changed = Finding.notice(
                         Codes.DESTINATION_CHANGED,
                         "guest '" + guest + "' went to host " + last + ", for host " + planned
                                 + " could not take it any more",
                         "")
                 .on(last);
-        return new Moved(End.GONE, last, last.equals(planned) ? List.of() : List.of(changed));
+        List<Finding> told = new ArrayList<>(last.equals(planned) ? List.of() : List.of(changed));
+        migration.findings().stream()
+                .filter(f -> f.code().equals(Codes.HOST_REFUSED)) // what a host would not do once the guest had arrived
+                .forEach(told::add);
+        return new Moved(End.GONE, last, told);
     }
 
     private Moved gone(String what) {

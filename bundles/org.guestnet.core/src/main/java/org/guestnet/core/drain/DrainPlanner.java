@@ -7,6 +7,7 @@ package org.guestnet.core.drain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.guestnet.api.Candidate;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.api.DrainPlan;
 import org.guestnet.core.claim.Claims;
@@ -14,9 +15,11 @@ import org.guestnet.core.guest.Candidates;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.placement.Consents;
 import org.guestnet.core.placement.Placer;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.osgi.service.component.annotations.Activate;
@@ -53,8 +56,14 @@ public final class DrainPlanner {
         }
         MoveJudge judge = new MoveJudge(placer, options.accepted());
         List<Found> guests = guests(source, options);
+        List<Finding> said = new ArrayList<>();
         for (Found guest : guests) {
-            judge.add(guest, candidates.of(guest));
+            List<Candidate> hosts = candidates.of(guest);
+            judge.add(guest, hosts);
+            hosts.forEach(c -> said.addAll(c.notices()));
+        }
+        if (!guests.isEmpty()) { // else nobody says which codes of their own providers have
+            Consents.require(options.accepted(), said);
         }
         return plan(host, Seats.of(guests, vacancies(host), judge));
     }

@@ -25,6 +25,7 @@ final class DrainText {
     private static final String TO = " to ";
     private static final String PARALLEL = "--parallel";
     private static final String OFFLINE = "--offline";
+    private static final String TLS = "--tls";
     private static final String ACCEPT = "--accept";
 
     private DrainText() {}
@@ -50,6 +51,9 @@ final class DrainText {
         if (options.offline()) {
             text.append(' ').append(OFFLINE);
         }
+        if (options.tls()) {
+            text.append(' ').append(TLS);
+        }
         new TreeSet<>(options.accepted()).forEach(code -> text.append(' ' + ACCEPT + ' ' + code));
         return Finding.notice(Codes.DRAIN_OPTIONS, text.toString(), "");
     }
@@ -66,6 +70,8 @@ final class DrainText {
             String word = words.next();
             if (word.equals(OFFLINE)) {
                 options = options.withOffline(true);
+            } else if (word.equals(TLS)) {
+                options = options.withTls(true);
             } else if (word.equals(PARALLEL)) {
                 // other releases took more
                 options = options.withParallel(Math.min(Integer.parseInt(words.next()), DrainOptions.MOST_AT_ONCE));

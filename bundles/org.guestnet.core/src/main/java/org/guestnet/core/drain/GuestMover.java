@@ -20,6 +20,7 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,8 +74,8 @@ public final class GuestMover {
     }
 
     /** Migrates it; see the api. */
-    void migrate(GuestName guest, HostName destination, MigrateOptions how) throws GuestnetException {
-        migrator.migrate(guest, destination, how);
+    Operation migrate(GuestName guest, HostName destination, MigrateOptions how) throws GuestnetException {
+        return migrator.migrate(guest, destination, how);
     }
 
     /** Whether a host has the guest: looked at now. @throws GuestnetException {@code HOST_UNKNOWN} */

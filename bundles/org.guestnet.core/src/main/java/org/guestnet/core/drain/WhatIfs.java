@@ -62,7 +62,8 @@ public final class WhatIfs {
                     .forEach(g -> guests.add(new Found(gone, g)));
         }
         List<Vacancy> vacancies = vacancies(hosts);
-        Seating seating = Seats.of(guests, vacancies, new RestartJudge(placer, new Judge(networks)));
+        SeatJudge judge = new RestartJudge(placer, new Judge(networks));
+        Seating seating = Seats.of(Choosy.of(guests, vacancies, judge), vacancies, judge);
         Needs needs = Needs.of(guests, vacancies, networks);
         return new WhatIf(
                 new TreeSet<>(hosts), guests.size(), stranded(seating), needs.all(), needs.bottleneck(seating));

@@ -91,16 +91,28 @@ public final class Candidates {
         Ranking ranking = offers.ranking(networks(guest.report()), guest.host().name());
         Podium podium = new Podium(limit, ranking.excluded());
         Set<HostName> closed = draining.hosts();
-        while (ranking.left() > 0 && podium.mayTake(ranking.peek())) {
-            Ranking.Offer offer = ranking.next();
+        List<Ranking.Offer> some = podium.next(ranking);
+        while (!some.isEmpty()) {
+            judge(guest, some, podium, closed);
+            some = podium.next(ranking);
+        }
+        return podium.shortlist(ranking.left());
+    }
+
+    private void judge(Found guest, List<Ranking.Offer> some, Podium podium, Set<HostName> closed)
+            throws GuestnetException {
+        Map<HostName, List<Claim>> taken =
+                claims.byHost(some.stream().map(Ranking.Offer::host).collect(Collectors.toSet()));
+        for (Ranking.Offer offer : some) {
             Optional<HostState> host = fleet.find(offer.host());
-            if (host.isPresent()) {
+            if (!podium.mayTake(offer)) {
+                podium.pass();
+            } else if (host.isPresent()) {
                 podium.put(
-                        judged(guest, host.get(), claims.of(offer.host()), closed),
+                        judged(guest, host.get(), taken.getOrDefault(offer.host(), List.of()), closed),
                         host.get().running());
             }
         }
-        return podium.shortlist(ranking.left());
     }
 
     private static Set<NetworkName> networks(GuestReport guest) {

@@ -34,6 +34,7 @@ import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.OperationId;
 import org.guestnet.model.Port;
@@ -147,10 +148,16 @@ public final class Connector {
     /**
      * Connects again what a guest lost while it moved.
      *
+     * @param before the guest before it moved
      * @return for each interface that was not connected whether it is now
      */
-    public List<Finding> reconnect(HostName host, UUID guest, OperationId by, Locks locks) throws GuestnetException {
-        return new LostConnections(fleet, ledger, locks).restore(host, guest, by);
+    public List<Finding> reconnect(HostName host, GuestReport before, OperationId by, Locks locks)
+            throws GuestnetException {
+        Set<MacAddress> had = before.live().stream()
+                .filter(n -> n.network().isPresent())
+                .map(GuestInterface::mac)
+                .collect(Collectors.toSet());
+        return new LostConnections(fleet, ledger, locks).restore(host, before.uuid(), had, by);
     }
 
     /** The steps that get the connections ready, each with its undo. */

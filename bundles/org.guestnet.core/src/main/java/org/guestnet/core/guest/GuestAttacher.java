@@ -15,7 +15,6 @@ import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.core.placement.Placement;
 import org.guestnet.driver.GuestReport;
-import org.guestnet.driver.HostSession.Extent;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
@@ -37,13 +36,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = GuestAttacher.class)
 public final class GuestAttacher {
 
-    private final Fleet fleet;
     private final NicChanges changes;
     private final Connector connector;
     private final Claims claims;
     private final OperationEngine engine;
     private final MacAddresses macs;
-    private final Unplugger unplugger;
+    private final AttachSteps plugging;
 
     /** Its parts. */
     @Activate
@@ -64,13 +62,12 @@ public final class GuestAttacher {
             Claims claims,
             OperationEngine engine,
             Duration patience) {
-        this.fleet = fleet;
         this.changes = changes;
         this.connector = connector;
         this.claims = claims;
         this.engine = engine;
         this.macs = new MacAddresses(fleet);
-        this.unplugger = new Unplugger(fleet, patience);
+        this.plugging = new AttachSteps(fleet, new Unplugger(fleet, patience));
     }
 
     /** Gives a guest an interface; see the api. */
@@ -125,52 +122,13 @@ public final class GuestAttacher {
             steps.addAll(connector.connect(placement, id));
         }
         if (guest.config()) {
-            steps.add(configure(guest, nic));
+            steps.add(plugging.configure(guest, nic));
         }
         if (guest.live()) {
-            steps.add(plugIn(guest, nic));
+            steps.add(plugging.plugIn(guest, nic));
             connector.unsteer(placement, id).ifPresent(steps::add);
         }
         return steps;
-    }
-
-    private PlannedStep configure(NicGuest guest, GuestInterface nic) {
-        return NicSteps.configuration(
-                guest,
-                "add interface " + nic.mac() + " on network " + nic.network().orElseThrow(),
-                () -> fleet.session(guest.host())
-                        .attachInterface(guest.uuid(), InterfaceDocuments.write(nic.element()), Extent.PERSISTENT),
-                "take it out again",
-                () -> unconfigure(guest, nic.mac()));
-    }
-
-    private void unconfigure(NicGuest guest, MacAddress nic) throws GuestnetException {
-        Optional<GuestReport> now = fleet.session(guest.host()).guest(guest.uuid());
-        if (now.filter(g -> g.persistent() && NicGuest.of(g.interfaces(), nic).isPresent())
-                .isPresent()) {
-            fleet.session(guest.host()).detachInterface(guest.uuid(), nic, Extent.PERSISTENT);
-        }
-    }
-
-    private PlannedStep plugIn(NicGuest guest, GuestInterface nic) {
-        return NicSteps.running(
-                guest,
-                "add interface " + nic.mac() + " on network " + nic.network().orElseThrow(),
-                () -> fleet.session(guest.host())
-                        .attachInterface(guest.uuid(), InterfaceDocuments.write(nic.element()), Extent.LIVE),
-                "have the guest let go of it again",
-                () -> unplug(guest, nic.mac()));
-    }
-
-    private void unplug(NicGuest guest, MacAddress nic) throws GuestnetException {
-        if (unplugger.has(guest.host(), guest.uuid(), nic) && !unplugger.unplug(guest.host(), guest.uuid(), nic)) {
-            throw new GuestnetException(Finding.blocker(
-                            Codes.NOT_AS_ASKED,
-                            "the guest got the interface, was asked to let go of it again, and has not yet",
-                            "guest:detach " + guest.name() + " " + nic + " asks again")
-                    .on(guest.host())
-                    .on(nic));
-        }
     }
 
     private Operation readBack(Operation operation, NicGuest guest, GuestInterface nic, Placement placement)

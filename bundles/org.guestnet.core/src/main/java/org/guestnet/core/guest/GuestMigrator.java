@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guestnet.api.MigrateOptions;
-import org.guestnet.api.ProgressListener.Progress;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.host.Fleet;
@@ -18,6 +17,7 @@ import org.guestnet.core.move.MoveSlots;
 import org.guestnet.core.move.MoveSlots.Slot;
 import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.move.Peers;
+import org.guestnet.core.move.TimeLimit;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Draining;
@@ -26,6 +26,7 @@ import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestName;
@@ -91,30 +92,48 @@ public final class GuestMigrator {
     private Operation plan(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
         Move move = check.check(found, destination, options, abort);
-        return OperationEngine.plan(operation(move), steps(move).all());
+        Operation operation = operation(found, destination, options, abort);
+        return OperationEngine.plan(
+                Reports.with(operation, move.findings()), steps(move).all());
     }
 
     private Operation run(Found found, HostName destination, MigrateOptions options, Abort abort)
             throws GuestnetException {
         Set<HostName> hosts = Set.of(found.host().name(), destination);
-        Slot slot = slots.take(hosts, abort, what -> options.progress().progressed(new Progress(what, 0, 0)));
-        try {
-            return run(check.check(found, destination, options, abort));
-        } finally {
-            slot.close();
+        Operation operation = operation(found, destination, options, abort);
+        try (Work work = engine.managers().begin()) {
+            WaitingMove wait = new WaitingMove(engine.journal(), operation, abort, work, options.progress());
+            try {
+                Slot slot = slots.take(hosts, wait);
+                try {
+                    return run(check.check(found, destination, options, abort), operation);
+                } finally {
+                    slot.close();
+                }
+            } catch (GuestnetException e) {
+                wait.endedBy(e);
+                throw e;
+            }
         }
     }
 
-    private static Operation operation(Move move) {
-        return Operation.begin(
-                        move.id(),
-                        Operation.Kind.GUEST_MIGRATE,
-                        move.name().value(),
-                        Optional.of(move.guest().uuid()),
-                        move.from(),
-                        Optional.of(move.destination()),
-                        List.of())
-                .withFindings(move.findings());
+    private static Operation operation(Found found, HostName destination, MigrateOptions options, Abort abort) {
+        GuestReport guest = found.report();
+        Operation begun = Operation.begin(
+                abort.operation(),
+                Operation.Kind.GUEST_MIGRATE,
+                guest.name().value(),
+                Optional.of(guest.uuid()),
+                found.host().name(),
+                Optional.of(destination),
+                List.of());
+        return TimeLimit.journaled(begun, options.timeout());
+    }
+
+    /** What was judged, and how its interfaces are before it moves. */
+    private static Operation judged(Operation operation, Move move) {
+        return Reports.with(operation, move.findings())
+                .withInterfaces(Reports.interfaces(move.guest().live(), Optional.of(move.guest()), Optional.empty()));
     }
 
     /** What is done, and how it ends. */
@@ -139,13 +158,13 @@ public final class GuestMigrator {
         return new Steps(all, end, live);
     }
 
-    private Operation run(Move move) throws GuestnetException {
+    private Operation run(Move move, Operation operation) throws GuestnetException {
         Steps steps = steps(move);
         try {
             if (!move.options().offline()) {
                 connector.begin(move.to());
             }
-            return engine.run(operation(move), steps.all(), o -> readBack(o, move, steps));
+            return engine.run(judged(operation, move), steps.all(), o -> readBack(o, move, steps));
         } catch (GuestnetException e) {
             throw new Whereabouts(fleet).told(e, move.guest().uuid(), List.of(move.from(), move.destination()));
         } finally {
@@ -165,7 +184,7 @@ public final class GuestMigrator {
         GuestReport running = running(move, here, there);
         List<Finding> more = new ArrayList<>(steps.end().notices());
         more.addAll(Reports.differences(move.to(), running));
-        more.addAll(connector.reconnect(move.destination(), running.uuid(), move.id(), engine.locks()));
+        more.addAll(connector.reconnect(move.destination(), move.guest(), move.id(), engine.locks()));
         Reports.paused(move.guest(), running, move.destination()).ifPresent(more::add);
         boolean announces = fleet.host(move.destination()).state().hypervisor() == Hypervisor.QEMU;
         return Reports.with(operation, more)

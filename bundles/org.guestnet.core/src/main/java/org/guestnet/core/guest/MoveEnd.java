@@ -102,7 +102,7 @@ final class MoveEnd {
             back = offline
                     ? List.of(Finding.notice(Codes.GUEST_NOT_RUNNING, end.detail(), "")
                             .on(move.from()))
-                    : connector.reconnect(move.from(), move.guest().uuid(), move.id(), locks);
+                    : connector.reconnect(move.from(), move.guest(), move.id(), locks);
         } catch (GuestnetException unknown) {
             throw unknown(why, unknown);
         }

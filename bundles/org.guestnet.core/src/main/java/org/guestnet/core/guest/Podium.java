@@ -4,12 +4,15 @@
  */
 package org.guestnet.core.guest;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.guestnet.api.Candidate;
 import org.guestnet.api.Shortlist;
+import org.guestnet.core.placement.Ranking;
 import org.guestnet.core.placement.Ranking.Offer;
 import org.guestnet.model.HostName;
 
@@ -21,6 +24,9 @@ final class Podium {
     private static final Comparator<Place> ORDER = Comparator.comparing(Place::points, Comparator.reverseOrder())
             .thenComparing(Place::running)
             .thenComparing(Place::host);
+
+    private static final int FEWEST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE = 64;
 
     private final int limit;
     private final TreeSet<Place> best = new TreeSet<>(ORDER);
@@ -39,6 +45,21 @@ final class Podium {
     boolean mayTake(Offer offer) {
         return best.size() < limit
                 || ORDER.compare(new Place(offer.points(), offer.running(), offer.host(), null), best.last()) < 0;
+    }
+
+    /** Those that are judged next, some at once: their claims are asked for by one question. Empty if no other can be among the best. */
+    List<Offer> next(Ranking ranking) {
+        List<Offer> some = new ArrayList<>();
+        int most = Math.min(Math.max(limit, FEWEST_AT_ONCE), MOST_AT_ONCE);
+        while (some.size() < most && ranking.left() > 0 && mayTake(ranking.peek())) {
+            some.add(ranking.next());
+        }
+        return some;
+    }
+
+    /** One is not judged, for it cannot be among the best any more. */
+    void pass() {
+        beaten++;
     }
 
     void put(Candidate candidate, int running) {

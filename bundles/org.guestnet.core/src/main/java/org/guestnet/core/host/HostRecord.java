@@ -18,8 +18,9 @@ import org.guestnet.driver.HostReport;
  */
 final class HostRecord {
 
+    private volatile HostState state; // set with this locked; read by all, and never waited for
+
     // All guarded by this, and waited on for every change.
-    private HostState state;
     private Optional<String> lost = Optional.empty();
     private boolean dirty;
     private boolean looking;
@@ -34,7 +35,7 @@ final class HostRecord {
         this.state = state;
     }
 
-    synchronized HostState state() {
+    HostState state() {
         return state;
     }
 

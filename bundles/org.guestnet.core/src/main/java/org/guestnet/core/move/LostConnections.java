@@ -53,14 +53,16 @@ public final class LostConnections {
     /**
      * Looks at a guest's interfaces, and connects again what is not connected.
      *
+     * @param had those that were on their network before: what somebody else took off it stays off
      * @param by the operation; it holds the networks that had to be touched until it ends
      * @return for each interface that was not connected whether it is now; empty if the guest does not run there
      */
-    public List<Finding> restore(HostName host, UUID guest, OperationId by) throws GuestnetException {
+    public List<Finding> restore(HostName host, UUID guest, Set<MacAddress> had, OperationId by)
+            throws GuestnetException {
         HostSession session = fleet.session(host);
         List<Finding> findings = new ArrayList<>();
         for (GuestInterface nic : live(session, guest)) {
-            Optional<NetworkName> network = network(session, guest, nic);
+            Optional<NetworkName> network = had.contains(nic.mac()) ? network(session, guest, nic) : Optional.empty();
             if (network.isPresent() && reason(session, network.get(), nic).isPresent()) {
                 findings.add(again(host, guest, network.get(), nic, by)
                         .on(host)

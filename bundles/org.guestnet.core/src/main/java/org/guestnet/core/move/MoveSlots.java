@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.guestnet.api.DrainOptions;
-import org.guestnet.core.operation.Abort;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -32,6 +30,16 @@ public final class MoveSlots {
     private final Map<Slot, Set<HostName>> moving = new HashMap<>(); // guarded by this
     private final Map<Slot, Set<HostName>> waiting = new LinkedHashMap<>(); // as they came; guarded by this
 
+    /** Who waits. */
+    public interface Wait {
+
+        /** It has to. @param what it waits for */
+        void begins(String what) throws GuestnetException;
+
+        /** Asked while it waits. @throws GuestnetException why it is not to go on */
+        void check() throws GuestnetException;
+    }
+
     /** A place in the queue. */
     public final class Slot implements AutoCloseable {
 
@@ -46,19 +54,18 @@ public final class MoveSlots {
      * Waits until both hosts have room.
      *
      * @param hosts source and destination
-     * @param abort ends the wait
-     * @param waits told once what is waited for, if it has to wait
+     * @param wait told once what is waited for, if it has to wait, and asked all the time whether it goes on
      * @return to be closed after the move
-     * @throws GuestnetException {@code ABORTED}; {@code BUSY} if the thread is interrupted
+     * @throws GuestnetException what the wait ended with; {@code BUSY} if the thread is interrupted
      */
-    public Slot take(Set<HostName> hosts, Abort abort, Consumer<String> waits) throws GuestnetException {
+    public Slot take(Set<HostName> hosts, Wait wait) throws GuestnetException {
         Slot slot = new Slot();
         boolean taken = false;
         try {
             if (!enter(slot, hosts)) {
-                waits.accept("wait for other guests that move in or out of "
+                wait.begins("wait for other guests that move in or out of "
                         + hosts.stream().sorted().map(HostName::value).collect(Collectors.joining(" or ")));
-                await(slot, abort);
+                await(slot, wait);
             }
             taken = true;
             return slot;
@@ -97,10 +104,10 @@ public final class MoveSlots {
         hosts.forEach(h -> taken.merge(h, 1, Integer::sum));
     }
 
-    private synchronized void await(Slot slot, Abort abort) throws GuestnetException {
+    private synchronized void await(Slot slot, Wait wait) throws GuestnetException {
         try {
             while (!begins(slot)) {
-                abort.check();
+                wait.check();
                 TimeUnit.MILLISECONDS.timedWait(this, LOOK_MS);
             }
         } catch (InterruptedException e) {

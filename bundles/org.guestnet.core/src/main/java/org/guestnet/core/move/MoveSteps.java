@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.operation.PlannedStep;
 import org.guestnet.driver.GuestReport;
+import org.guestnet.driver.HostSession;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
-import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
@@ -49,13 +49,48 @@ public final class MoveSteps {
      * @return empty if nothing is to be done
      */
     public Optional<PlannedStep> autostart(GuestReport guest, HostName to) throws GuestnetException {
+        boolean wanted = guest.autostart();
         GuestReport known = fleet.host(to).state().guests().get(guest.uuid());
-        boolean there = known != null && known.persistent() && known.autostart();
-        return guest.persistent() && guest.autostart() != there
+        boolean there = known != null && known.persistent() && known.autostart(); // as it was last seen: it may be gone
+        return guest.persistent() && (wanted || there)
                 ? Optional.of(PlannedStep.of(
-                        autostart(guest.name().value(), to, guest.autostart()),
-                        () -> fleet.session(to).setGuestAutostart(guest.uuid(), guest.autostart())))
+                        autostart(guest.name().value(), to, wanted),
+                        () -> setAutostart(guest.name().value(), guest.uuid(), to, wanted)))
                 : Optional.empty();
+    }
+
+    /** A host that has not done with the guest's arrival refuses at first: it is asked twice. */
+    private void setAutostart(String name, UUID guest, HostName to, boolean on) throws GuestnetException {
+        HostSession session = fleet.session(to);
+        try {
+            session.setGuestAutostart(guest, on);
+        } catch (GuestnetException e) {
+            requireRefused(e);
+            setAgain(session, name, guest, to, on);
+        }
+    }
+
+    private static void setAgain(HostSession session, String name, UUID guest, HostName to, boolean on)
+            throws GuestnetException {
+        try {
+            session.setGuestAutostart(guest, on);
+        } catch (GuestnetException e) {
+            requireRefused(e);
+            Finding lost = Finding.notice(
+                            Codes.HOST_REFUSED,
+                            "guest '" + name + "' does " + (on ? "not " : "") + "start with host " + to
+                                    + ", other than before: "
+                                    + e.findings().get(0).detail(),
+                            "virsh autostart " + (on ? "" : "--disable ") + name + " on that host")
+                    .on(to);
+            throw new GuestnetException(List.of(lost), e);
+        }
+    }
+
+    private static void requireRefused(GuestnetException e) throws GuestnetException {
+        if (!e.code().equals(Codes.HOST_REFUSED)) {
+            throw e;
+        }
     }
 
     private static String autostart(String guest, HostName host, boolean on) {
@@ -71,21 +106,19 @@ public final class MoveSteps {
         HostName to = operation.destination().orElseThrow();
         for (boolean on : new boolean[] {true, false}) {
             if (isLeftToDo(operation, autostart(operation.subject(), to, on))) {
-                return autostart(operation.guest().orElseThrow(), to, on);
+                return complete(operation.subject(), operation.guest().orElseThrow(), to, on);
             }
         }
         return List.of();
     }
 
-    private List<Finding> autostart(UUID guest, HostName to, boolean on) throws GuestnetException {
+    private List<Finding> complete(String name, UUID guest, HostName to, boolean on) throws GuestnetException {
         try {
-            fleet.session(to).setGuestAutostart(guest, on);
+            setAutostart(name, guest, to, on);
             return List.of();
         } catch (GuestnetException e) {
-            if (!e.code().equals(Codes.HOST_REFUSED)) {
-                throw e;
-            }
-            return e.findings().stream().map(f -> f.as(Severity.NOTICE)).toList();
+            requireRefused(e);
+            return e.findings();
         }
     }
 

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.store.ManagerStore.Work;
-import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.Kind;
@@ -56,20 +57,29 @@ public final class StrandedMoves {
                 return false;
             }
             work.check();
-            return abort(open.get(), guest);
+            return giveUp(open.get(), Abort.asked());
         } finally {
             engine.locks().release(worker);
         }
     }
 
-    private boolean abort(Operation operation, UUID guest) throws GuestnetException {
+    /** Gives a migration up that goes on and has had its time. The caller holds the guest, and has adopted the operation. */
+    public void limit(Operation open) throws GuestnetException {
+        Optional<Finding> late = TimeLimit.over(open);
+        if (late.isPresent()) {
+            giveUp(open, late.get());
+        }
+    }
+
+    private boolean giveUp(Operation operation, Finding why) throws GuestnetException {
+        UUID guest = operation.guest().orElseThrow();
         HostSession source = fleet.session(operation.host());
         if (source.migrationProgress(guest).isEmpty()) {
             return false;
         }
         source.abortMigration(guest);
         List<Finding> findings = new ArrayList<>(operation.findings());
-        findings.add(Finding.notice(Codes.ABORTED, "it was given up because somebody asked for it: op:abort", ""));
+        findings.add(why.as(Severity.NOTICE));
         engine.journal()
                 .write(operation.withFindings(findings.stream().distinct().toList()));
         return true;

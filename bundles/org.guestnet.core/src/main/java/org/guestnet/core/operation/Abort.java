@@ -23,7 +23,7 @@ public final class Abort implements AutoCloseable {
     private final Aborts all;
     private final Optional<Duration> limit;
     private final long begun = System.nanoTime();
-    private boolean asked; // guarded by this
+    private boolean isAsked; // guarded by this
     private boolean tooLate; // guarded by this
 
     Abort(OperationId operation, Aborts all, Optional<Duration> limit) {
@@ -39,7 +39,7 @@ public final class Abort implements AutoCloseable {
 
     /** Somebody wants it given up. */
     synchronized void ask() {
-        asked = true;
+        isAsked = true;
     }
 
     /** From now on it goes to its end, whatever was asked. */
@@ -52,15 +52,23 @@ public final class Abort implements AutoCloseable {
         if (tooLate) {
             return Optional.empty();
         }
-        if (asked) {
-            return Optional.of(
-                    Finding.blocker(Codes.ABORTED, "it was given up because somebody asked for it: op:abort", ""));
+        if (isAsked) {
+            return Optional.of(asked());
         }
-        return limit.filter(l -> System.nanoTime() - begun > l.toNanos())
-                .map(l -> Finding.blocker(
-                        Codes.ABORTED,
-                        "it was given up because it had not ended after " + seconds(l),
-                        "give it more time: --timeout"));
+        return limit.filter(l -> System.nanoTime() - begun > l.toNanos()).map(Abort::late);
+    }
+
+    /** That somebody wanted it. */
+    public static Finding asked() {
+        return Finding.blocker(Codes.ABORTED, "it was given up because somebody asked for it: op:abort", "");
+    }
+
+    /** That it took longer than it may. */
+    public static Finding late(Duration limit) {
+        return Finding.blocker(
+                Codes.ABORTED,
+                "it was given up because it had not ended after " + seconds(limit),
+                "give it more time: --timeout");
     }
 
     private static String seconds(Duration time) {

@@ -16,6 +16,7 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.InterfaceReport;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.Operation.StepState;
 import org.osgi.service.component.annotations.Activate;
@@ -183,9 +184,19 @@ public final class OperationEngine {
             findings.addAll(told.findings());
             operation = operation
                     .withFindings(findings.stream().distinct().toList())
+                    .withInterfaces(
+                            known
+                                    ? operation.interfaces().stream()
+                                            .map(Run::asBefore)
+                                            .toList()
+                                    : operation.interfaces())
                     .in(known ? State.UNDONE : State.UNCERTAIN);
             record(told);
             return told;
+        }
+
+        private static InterfaceReport asBefore(InterfaceReport nic) {
+            return new InterfaceReport(nic.mac(), nic.network(), nic.before(), nic.before());
         }
 
         /** Up to one of which it is not known what it did: what it rests on is not taken away. @return the first that could not be undone */

@@ -4,8 +4,10 @@
  */
 package org.guestnet.core.placement;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,32 +29,26 @@ import org.guestnet.model.NetworkName;
  */
 public final class Offers {
 
-    private static final byte MISSING = -1;
     private static final int NOT_UP = -1;
     private static final int GONE = -2;
     private static final int ROOM = 16; // for hosts, at first
 
-    /** A host as it was counted. */
-    private static final class Row {
-        private final int number;
-        private HostState counted; // guarded by the row; null before the first time
-        private long generation; // guarded by the row
+    private static final Column NOBODY = new Column();
 
-        Row(int number) {
-            this.number = number;
-        }
-    }
+    /** A host as it was counted. */
+    private record Row(int number, HostState counted, long generation) {}
 
     private final Fleet fleet;
     private final NetworkReader networks;
-    private final Map<HostName, Row> rows = new ConcurrentHashMap<>();
+    private final Map<HostName, Row> rows = new ConcurrentHashMap<>(); // changed with this locked
 
-    // All guarded by this; arrays by the hosts' numbers. A name keeps its number.
-    private final List<HostName> hosts = new ArrayList<>();
-    private final Map<NetworkName, byte[]> shares = new HashMap<>();
+    // All guarded by this; arrays by the hosts' numbers. The number of a host that is gone is free for another one.
+    private final List<HostName> hosts = new ArrayList<>(); // null where a number is free
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final Map<NetworkName, Column> columns = new HashMap<>();
     private int[] running = new int[ROOM];
     private long[] generations = new long[ROOM];
-    private HostName[] byRank = {}; // null after a host came
+    private HostName[] byRank = {}; // null after a host came or went
     private int[] ranks = {};
 
     /** Counts all hosts now, and each again when it changes. */
@@ -63,33 +59,74 @@ public final class Offers {
         fleet.states().forEach(h -> changed(h.name()));
     }
 
-    /** A host came, changed, or is gone. */
+    /** A host came, changed, or is gone. Providers are asked without a lock; whoever changed meanwhile is counted once more. */
     private void changed(HostName name) {
-        Row row = rows.computeIfAbsent(name, this::number);
-        synchronized (row) {
-            Optional<HostState> state = fleet.find(name);
+        boolean noted = false;
+        while (!noted) {
+            Row before = rows.get(name);
+            HostState now = fleet.find(name).orElse(null);
             long generation = networks.generation();
-            if (state.isEmpty()) {
-                setRunning(row, GONE, generation);
-            } else if (row.counted == null || row.generation != generation || !isSame(row.counted, state.get())) {
-                count(row, state.get(), generation);
-            } else {
-                setRunning(row, running(state.get()), generation);
-                row.counted = state.get();
-            }
+            boolean known =
+                    now == null || before != null && before.generation() == generation && isSame(before.counted(), now);
+            noted = note(name, before, now, known ? Optional.empty() : Optional.of(count(now)), generation);
         }
     }
 
-    private synchronized Row number(HostName name) {
-        hosts.add(name);
-        int size = hosts.size();
-        if (size > running.length) {
-            running = Arrays.copyOf(running, 2 * size);
-            generations = Arrays.copyOf(generations, 2 * size);
+    /** @return false if something else is known by now */
+    private synchronized boolean note(
+            HostName name, Row before, HostState now, Optional<Map<NetworkName, Byte>> counted, long generation) {
+        if (rows.get(name) != before || fleet.find(name).orElse(null) != now) {
+            return false;
         }
-        running[size - 1] = NOT_UP;
+        if (now == null) {
+            forget(name, before);
+            return true;
+        }
+        int number = before == null ? number(name) : before.number();
+        if (counted.isPresent()) {
+            clear(before);
+            counted.get()
+                    .forEach((network, points) ->
+                            columns.computeIfAbsent(network, n -> new Column()).set(number, points, running.length));
+        }
+        rows.put(name, new Row(number, now, generation));
+        running[number] = now.isUp() ? now.running() : NOT_UP;
+        generations[number] = generation;
+        return true;
+    }
+
+    private void forget(HostName name, Row row) {
+        if (row != null) {
+            clear(row);
+            rows.remove(name);
+            hosts.set(row.number(), null);
+            running[row.number()] = GONE;
+            free.push(row.number());
+            byRank = null;
+        }
+    }
+
+    private void clear(Row row) {
+        if (row != null) {
+            row.counted()
+                    .networks()
+                    .keySet()
+                    .forEach(n -> columns.computeIfPresent(n, (name, c) -> c.clear(row.number()) ? null : c));
+        }
+    }
+
+    private int number(HostName name) {
         byRank = null;
-        return new Row(size - 1);
+        if (!free.isEmpty()) {
+            hosts.set(free.peek(), name);
+            return free.pop();
+        }
+        hosts.add(name);
+        if (hosts.size() > running.length) {
+            running = Arrays.copyOf(running, 2 * hosts.size());
+            generations = Arrays.copyOf(generations, 2 * hosts.size());
+        }
+        return hosts.size() - 1;
     }
 
     private static boolean isSame(HostState one, HostState other) {
@@ -99,16 +136,7 @@ public final class Offers {
                 && one.facts().equals(other.facts());
     }
 
-    private static int running(HostState host) {
-        return host.isUp() ? host.running() : NOT_UP;
-    }
-
-    private synchronized void setRunning(Row row, int guests, long generation) {
-        running[row.number] = guests;
-        generations[row.number] = generation;
-    }
-
-    private void count(Row row, HostState host, long generation) {
+    private Map<NetworkName, Byte> count(HostState host) {
         Occupancy occupancy = Occupancy.of(host, List.of());
         Map<NetworkName, Byte> counted = new HashMap<>();
         for (NetworkReport report : host.networks().values()) {
@@ -117,27 +145,12 @@ public final class Offers {
                     : Room.of(networks.read(host, report), occupancy).share();
             counted.put(report.name(), (byte) Score.shared(share));
         }
-        synchronized (this) {
-            if (row.counted != null) {
-                row.counted.networks().keySet().forEach(n -> share(n)[row.number] = MISSING);
-            }
-            counted.forEach((name, points) -> share(name)[row.number] = points);
-            setRunning(row, running(host), generation);
-        }
-        row.counted = host;
-        row.generation = generation;
+        return counted;
     }
 
-    /** Called with this locked. */
-    private byte[] share(NetworkName network) {
-        byte[] known = shares.getOrDefault(network, new byte[0]);
-        if (known.length < running.length) {
-            byte[] longer = Arrays.copyOf(known, running.length);
-            Arrays.fill(longer, known.length, longer.length, MISSING);
-            shares.put(network, longer);
-            return longer;
-        }
-        return known;
+    /** How many networks are known: those that a host has. */
+    synchronized int networks() {
+        return columns.size();
     }
 
     /**
@@ -149,28 +162,30 @@ public final class Offers {
     public synchronized Ranking ranking(Set<NetworkName> wanted, HostName except) {
         rank();
         long generation = networks.generation();
-        List<byte[]> columns = wanted.stream().map(this::share).toList();
+        List<Column> offered =
+                wanted.stream().map(n -> columns.getOrDefault(n, NOBODY)).toList();
         Ranking.Builder ranking = new Ranking.Builder(byRank);
-        for (int i = 0; i < ranks.length; i++) {
+        for (int i = 0; i < hosts.size(); i++) {
             if (running[i] != GONE && !hosts.get(i).equals(except)) {
-                add(ranking, i, columns, generations[i] == generation);
+                add(ranking, i, offered, generations[i] == generation);
             }
         }
         return ranking.build();
     }
 
-    private void add(Ranking.Builder ranking, int number, List<byte[]> columns, boolean current) {
+    private void add(Ranking.Builder ranking, int number, List<Column> offered, boolean current) {
         if (running[number] == NOT_UP) {
             ranking.exclude(JudgedCode.HOST_DOWN);
             return;
         }
         int least = Score.shared(1);
-        for (byte[] column : columns) {
-            if (column[number] == MISSING) {
+        for (Column column : offered) {
+            byte points = column.get(number);
+            if (points == Column.MISSING) {
                 ranking.exclude(JudgedCode.NETWORK_MISSING);
                 return;
             }
-            least = current ? Math.min(least, column[number]) : least; // a provider came or went: all is possible
+            least = current ? Math.min(least, points) : least; // a provider came or went: all is possible
         }
         ranking.add(ranks[number], least + Score.idle(running[number]), running[number]);
     }
@@ -178,12 +193,13 @@ public final class Offers {
     private void rank() {
         if (byRank == null) {
             int[] sorted = IntStream.range(0, hosts.size())
+                    .filter(i -> hosts.get(i) != null)
                     .boxed()
                     .sorted((one, other) -> hosts.get(one).compareTo(hosts.get(other)))
                     .mapToInt(i -> i)
                     .toArray();
             byRank = new HostName[sorted.length];
-            ranks = new int[sorted.length];
+            ranks = new int[hosts.size()];
             for (int rank = 0; rank < sorted.length; rank++) {
                 byRank[rank] = hosts.get(sorted[rank]);
                 ranks[sorted[rank]] = rank;

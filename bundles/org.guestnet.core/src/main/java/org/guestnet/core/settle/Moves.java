@@ -9,20 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
 import org.guestnet.core.move.Ends;
 import org.guestnet.core.move.LostConnections;
 import org.guestnet.core.move.MoveSteps;
-import org.guestnet.core.operation.Locks;
+import org.guestnet.core.move.StrandedMoves;
+import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.settle.Settler.Outcome;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.InterfaceReport;
 import org.guestnet.model.OperationId;
 
 /** Ends moves that nobody works on any more: brings the guest to one host, and does or takes back what belongs to the move there. */
@@ -35,24 +40,30 @@ final class Moves {
     private final MoveSteps steps;
     private final NeededNetworks needed;
     private final LostConnections lost;
+    private final StrandedMoves stranded;
 
     /** What could not be judged, and since when it is seen so. */
     private record Doubt(String detail, long since) {}
 
-    Moves(Fleet fleet, Ledger ledger, Locks locks) {
+    Moves(Fleet fleet, Ledger ledger, OperationEngine engine) {
         this.ends = new Ends(fleet);
         this.steps = new MoveSteps(fleet);
         this.needed = new NeededNetworks(fleet);
-        this.lost = new LostConnections(fleet, ledger, locks);
+        this.lost = new LostConnections(fleet, ledger, engine.locks());
+        this.stranded = new StrandedMoves(fleet, engine);
     }
 
-    /** What became of a move; empty while it still goes on. */
+    /** What became of a move; empty while it still goes on: then it goes on for as long as it may. */
     Optional<Ends.Outcome> end(Operation operation) throws GuestnetException {
-        return ends.settle(
+        Optional<Ends.Outcome> end = ends.settle(
                 operation.guest().orElseThrow(),
                 operation.host(),
                 operation.destination().orElseThrow(),
                 MoveSteps.isOffline(operation));
+        if (end.isEmpty()) {
+            stranded.limit(operation);
+        }
+        return end;
     }
 
     /** Whether what we cannot judge is as it was a while ago: between two steps of libvirt it is so for a moment only. */
@@ -79,8 +90,13 @@ final class Moves {
             needed.stopStarted(operation, to);
         }
         if (!MoveSteps.isOffline(operation)) {
-            more.addAll(lost.restore(end.arrived() ? to : operation.host(), guest, worker));
+            more.addAll(lost.restore(end.arrived() ? to : operation.host(), guest, hadNetwork(operation), worker));
         }
         return new Outcome(end.state(), "settled: " + end.detail(), more);
+    }
+
+    /** What was on its network when the operation began: only that can have lost it by the operation. */
+    private static Set<MacAddress> hadNetwork(Operation operation) {
+        return operation.interfaces().stream().map(InterfaceReport::mac).collect(Collectors.toSet());
     }
 }

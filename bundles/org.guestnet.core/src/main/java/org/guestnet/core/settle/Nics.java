@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guestnet.core.guest.NicReturner;
-import org.guestnet.core.guest.NicSteps;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.settle.Settler.Outcome;
@@ -21,10 +20,7 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.MacAddress;
-import org.guestnet.model.NetworkName;
 import org.guestnet.model.Operation;
-import org.guestnet.model.Operation.InterfaceReport;
 import org.guestnet.model.Operation.Kind;
 import org.guestnet.model.Operation.State;
 import org.guestnet.xml.GuestDocuments;
@@ -54,49 +50,17 @@ final class Nics {
         return KINDS.contains(operation.kind());
     }
 
-    /** One operation, and its interface as its host shows it. */
-    private record Case(
-            Operation operation,
-            GuestReport guest,
-            MacAddress mac,
-            Optional<GuestInterface> live,
-            Optional<GuestInterface> configured) {
-
-        boolean running() {
-            return NicSteps.changesRunning(operation) && guest.state().isActive();
-        }
-
-        boolean changesConfiguration() {
-            return guest.persistent() && NicSteps.changesConfiguration(operation);
-        }
-
-        NetworkName network() {
-            return operation.interfaces().get(0).network();
-        }
-
-        boolean isThere(Optional<GuestInterface> nic) {
-            return nic.flatMap(GuestInterface::network)
-                    .filter(network()::equals)
-                    .isPresent();
-        }
-    }
-
     /**
      * What became of it.
      *
      * @param seen the guest; its claims and blockers were set right already
      */
     Outcome settle(Operation operation, Optional<GuestReport> seen) throws GuestnetException {
-        Optional<MacAddress> mac = mac(operation);
-        if (seen.isEmpty() || mac.isEmpty()) {
+        Optional<NicCase> found = NicCase.of(operation, seen);
+        if (found.isEmpty()) {
             return new Outcome(State.UNDONE, "settled by looking at the host: it does not have the guest");
         }
-        Case now = new Case(
-                operation,
-                seen.get(),
-                mac.get(),
-                of(seen.get().live(), mac.get()),
-                seen.get().persistent() ? of(seen.get().interfaces(), mac.get()) : Optional.empty());
+        NicCase now = found.get();
         return switch (operation.kind()) {
             case GUEST_ATTACH -> attached(now);
             case GUEST_DETACH -> detached(now);
@@ -104,25 +68,11 @@ final class Nics {
         };
     }
 
-    /** An interface that names no network has no report: then a finding tells which it is. */
-    private static Optional<MacAddress> mac(Operation operation) {
-        return operation.interfaces().stream()
-                .map(InterfaceReport::mac)
-                .findFirst()
-                .or(() -> operation.findings().stream()
-                        .flatMap(f -> f.nic().stream())
-                        .findFirst());
-    }
-
-    private static Optional<GuestInterface> of(List<GuestInterface> nics, MacAddress mac) {
-        return nics.stream().filter(n -> n.mac().equals(mac)).findFirst();
-    }
-
-    private HostSession session(Case now) throws GuestnetException {
+    private HostSession session(NicCase now) throws GuestnetException {
         return fleet.session(now.operation().host());
     }
 
-    private Outcome attached(Case now) throws GuestnetException {
+    private Outcome attached(NicCase now) throws GuestnetException {
         if (!now.running()) {
             return now.configured().isPresent()
                     ? done("the guest's configuration has the interface")
@@ -136,14 +86,14 @@ final class Nics {
         return undone("the guest does not have the interface");
     }
 
-    private void unconfigure(Case now) throws GuestnetException {
+    private void unconfigure(NicCase now) throws GuestnetException {
         if (now.changesConfiguration() && now.configured().isPresent()) {
             session(now).detachInterface(now.guest().uuid(), now.mac(), Extent.PERSISTENT);
         }
     }
 
     /** What has been begun is brought to its end: what the configuration lost is not known any more. */
-    private Outcome detached(Case now) throws GuestnetException {
+    private Outcome detached(NicCase now) throws GuestnetException {
         if (now.running() && now.live().isEmpty()) {
             unconfigure(now);
             return done("the guest does not have the interface");
@@ -158,7 +108,7 @@ final class Nics {
         return done("the running guest was asked again to let go of the interface; its slot is freed when it does");
     }
 
-    private Outcome moved(Case now) throws GuestnetException {
+    private Outcome moved(NicCase now) throws GuestnetException {
         if (!now.running()) {
             return now.isThere(now.configured())
                     ? done("the interface is on network " + now.network())
@@ -175,16 +125,17 @@ final class Nics {
         return there ? done("the interface is on network " + now.network()) : undone("the interface is where it was");
     }
 
-    private void configureAsRunning(Case now) throws GuestnetException {
+    private void configureAsRunning(NicCase now) throws GuestnetException {
         String xml = session(now).guestXml(now.guest().uuid(), GuestView.MIGRATABLE);
-        GuestInterface running = of(GuestDocuments.interfaces(xml), now.mac()).orElseThrow();
+        GuestInterface running =
+                NicCase.of(GuestDocuments.interfaces(xml), now.mac()).orElseThrow();
         String same = InterfaceDocuments.write(
                 InterfaceDocuments.connectedAs(now.configured().orElseThrow().element(), running.element()));
         session(now).updateInterface(now.guest().uuid(), same, Extent.PERSISTENT);
     }
 
     /** The guest let go of the device and has none: it gets the one that its configuration names. */
-    private Outcome connected(Case now) throws GuestnetException {
+    private Outcome connected(NicCase now) throws GuestnetException {
         if (now.configured().isEmpty()) {
             return disconnected(now, List.of());
         }
@@ -211,7 +162,7 @@ final class Nics {
         return e instanceof HostUnreachableException || PASSING.contains(e.code());
     }
 
-    private static Outcome disconnected(Case now, List<Finding> why) {
+    private static Outcome disconnected(NicCase now, List<Finding> why) {
         Finding finding = Finding.blocker(
                         Codes.DISCONNECTED,
                         "guest '" + now.guest().name() + "' runs without this interface"

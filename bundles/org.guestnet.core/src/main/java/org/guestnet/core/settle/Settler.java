@@ -73,7 +73,7 @@ public final class Settler {
         this.editor = editor;
         this.ledger = ledger;
         this.drainer = drainer;
-        this.moves = new Moves(fleet, ledger, engine.locks());
+        this.moves = new Moves(fleet, ledger, engine);
         this.needed = new NeededNetworks(fleet);
         this.nics = new Nics(fleet, returner, engine.locks());
     }
@@ -162,7 +162,11 @@ public final class Settler {
         List<Finding> findings = new ArrayList<>(operation.findings());
         findings.addAll(outcome.findings());
         findings.add(Finding.notice(Codes.SETTLED, outcome.detail(), "").on(operation.host()));
-        return operation.withFindings(findings).in(outcome.state());
+        boolean moved = operation.kind() == Kind.GUEST_MIGRATE; // its reports say how they were before
+        return operation
+                .withFindings(findings)
+                .withInterfaces(moved ? List.of() : operation.interfaces())
+                .in(outcome.state());
     }
 
     private Optional<Outcome> outcome(Operation operation, OperationId worker) throws GuestnetException {

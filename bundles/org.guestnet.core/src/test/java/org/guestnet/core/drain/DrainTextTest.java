@@ -37,9 +37,11 @@ class DrainTextTest {
         DrainOptions read = readBack(DrainOptions.defaults()
                 .withParallel(3)
                 .withOffline(true)
+                .withTls(true)
                 .accepting(Set.of("LOCAL_SCOPE", "MTU_SMALLER")));
         assertThat(read.parallel()).isEqualTo(3);
         assertThat(read.offline()).isTrue();
+        assertThat(read.tls()).isTrue();
         assertThat(read.accepted()).containsExactlyInAnyOrder("LOCAL_SCOPE", "MTU_SMALLER");
         assertThat(readBack(DrainOptions.defaults()).offline()).isFalse();
     }

@@ -6,11 +6,16 @@ package org.guestnet.core.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.drain.Seating.Seat;
 import org.guestnet.core.guest.GuestFinder.Found;
@@ -110,5 +115,53 @@ class SeatsTest {
         assertThat(seating.seats())
                 .extracting(Seat::host)
                 .containsExactly(KVM2.name(), KVM3.name(), KVM2.name(), KVM3.name());
+    }
+
+    @Test
+    void whoeverHasAsManyHostsAsThereAreGuestsFindsAPlaceAndIsNotJudgedEverywhere() {
+        List<Vacancy> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> Vacancy.of(host("host" + i), List.of()))
+                .toList();
+        AtomicInteger judged = new AtomicInteger();
+        SeatJudge judge = (guest, vacancy) -> {
+            judged.incrementAndGet();
+            boolean only = !guest.report().name().value().equals("c")
+                    || vacancy.name().value().equals("host7");
+            return only && vacancy.guests() == 0
+                    ? new Verdict(List.of(), List.of(), 100)
+                    : Verdict.no(List.of(Finding.blocker(Codes.POOL_EXHAUSTED, "full", "")));
+        };
+        List<Found> guests = List.of(guest("a"), guest("b"), guest("c"));
+        List<Found> choosy = Choosy.of(guests, many, judge);
+        assertThat(choosy).extracting(g -> g.report().name().value()).containsExactly("c");
+        assertThat(judged).hasValue(3 + 3 + many.size());
+        assertThat(Seats.of(choosy, many, judge).unplaced()).isEmpty();
+    }
+
+    @Test
+    void noGuestThatIsLeftOutIsStrandedAmongRandomHosts() {
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            List<Found> guests =
+                    IntStream.range(0, 4).mapToObj(i -> guest("g" + i)).toList();
+            List<Vacancy> hosts = IntStream.range(0, 6)
+                    .mapToObj(i -> Vacancy.of(host("host" + i), List.of()))
+                    .toList();
+            Map<String, Set<HostName>> only = new HashMap<>();
+            guests.forEach(g -> only.put(
+                    g.report().name().value(),
+                    hosts.stream()
+                            .map(Vacancy::name)
+                            .filter(h -> random.nextBoolean())
+                            .collect(Collectors.toSet())));
+            SeatJudge judge = judge(1, only);
+            List<String> choosy = Choosy.of(guests, hosts, judge).stream()
+                    .map(g -> g.report().name().value())
+                    .toList();
+            assertThat(Seats.of(guests, hosts, judge).unplaced())
+                    .extracting(u -> u.guest().report().name().value())
+                    .as("round " + round)
+                    .isSubsetOf(choosy);
+        }
     }
 }

@@ -15,7 +15,9 @@ import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.Port;
 import org.guestnet.xml.GuestDocuments;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +70,52 @@ class SharingTest {
         assertThat(nic.element().first("target"))
                 .as("where it is connected is its plug")
                 .isEmpty();
+    }
+
+    @Test
+    void aPortSharesWhatItSaysOfItsGuest() throws GuestnetException {
+        List<GuestInterface> nics = GuestDocuments.interfaces(NIC.formatted(1, new UUID(1, 7), 1));
+        UUID owner = new UUID(2, 3);
+        GuestReport guest = new GuestReport(
+                owner, new GuestName("web1"), GuestReport.State.RUNNING, true, false, false, nics, nics);
+        Port port = new Port(
+                new UUID(1, 7),
+                new NetworkName("red"),
+                new String("web1"),
+                new UUID(2, 3),
+                new MacAddress("52:54:00:00:00:01"),
+                Optional.empty(),
+                Optional.empty());
+        String xml = "<network><name>red</name></network>";
+        NetworkReport red = new NetworkReport(
+                new NetworkName("red"), UUID.randomUUID(), true, true, xml, Optional.of(xml), List.of(port));
+        HostReport shared = sharing.share(new HostReport(List.of(), List.of(red), List.of(guest)));
+        Port same = shared.networks().get(0).ports().get(0);
+        GuestInterface nic = shared.guests().get(0).live().get(0);
+        assertThat(same).isEqualTo(port);
+        assertThat(same.mac()).isSameAs(nic.mac());
+        assertThat(same.id()).isSameAs(nic.portId().orElseThrow());
+        assertThat(same.ownerId()).isSameAs(owner);
+        assertThat(same.ownerName()).isSameAs(guest.name().value());
+    }
+
+    @Test
+    void whatIsNotMetAgainIsForgottenAndTheRestIsStillShared() throws GuestnetException {
+        Sharing few = new Sharing(500);
+        NetworkReport first = few.share(network("kept")).networks().get(0);
+        for (int i = 0; i < 1_000; i++) {
+            few.share(network("gone" + i));
+            NetworkReport again = few.share(network("kept")).networks().get(0);
+            assertThat(again.commonConfigXml()).isSameAs(first.commonConfigXml());
+        }
+        assertThat(few.size()).isLessThan(100);
+    }
+
+    private static HostReport network(String name) {
+        UUID uuid = UUID.randomUUID();
+        String xml = "<network><name>" + name + "</name><uuid>" + uuid + "</uuid></network>";
+        NetworkReport network =
+                new NetworkReport(new NetworkName(name), uuid, true, true, xml, Optional.empty(), List.of());
+        return new HostReport(List.of(), List.of(network), List.of());
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.guestnet.core.model.FleetAction.Kind;
 import org.guestnet.core.model.FleetState.Copy;
 import org.guestnet.core.model.World.Guest;
+import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.GuestReport.State;
 import org.guestnet.model.HostName;
 
@@ -28,22 +29,23 @@ final class FleetOracle {
         this.violations = violations;
     }
 
-    /** Now, whatever is being done: a guest on its way runs on one of both hosts at most. */
+    /** Now, whatever is being done: a guest on its way runs on one of both hosts at most. One that was paused stands still on both. */
     void during(FleetAction action) {
         if (action.guest().isPresent()
                 && action.to().filter(t -> !t.equals(action.from())).isPresent()) {
             UUID guest = action.guest().get().uuid();
-            boolean here = runs(action.from(), guest);
-            if (here && runs(action.to().get(), guest) && runs(action.from(), guest)) {
-                violations.add("COPIES: " + action + ": runs on both");
+            Optional<State> here = state(action.from(), guest);
+            Optional<State> there = state(action.to().get(), guest);
+            boolean stands =
+                    here.equals(there) && here.filter(State.PAUSED::equals).isPresent();
+            if (here.isPresent() && there.isPresent() && !stands && here.equals(state(action.from(), guest))) {
+                violations.add("COPIES: " + action + ": " + here.get() + " here, " + there.get() + " there");
             }
         }
     }
 
-    private boolean runs(HostName host, UUID guest) {
-        return Truth.active(truth.of(host), guest)
-                .filter(g -> RUNS.contains(g.state()))
-                .isPresent();
+    private Optional<State> state(HostName host, UUID guest) {
+        return Truth.active(truth.of(host), guest).map(GuestReport::state).filter(RUNS::contains);
     }
 
     /** Afterwards, when all is settled. */

@@ -38,8 +38,22 @@ class MoveSlotsTest {
         return aborts.begin(OperationId.random(), limit);
     }
 
+    private MoveSlots.Wait wait(Abort abort) {
+        return new MoveSlots.Wait() {
+            @Override
+            public void begins(String what) {
+                waits.add(what);
+            }
+
+            @Override
+            public void check() throws GuestnetException {
+                abort.check();
+            }
+        };
+    }
+
     private Slot take(HostName from, HostName to) throws GuestnetException {
-        return slots.take(Set.of(from, to), abort(Optional.empty()), waits::add);
+        return slots.take(Set.of(from, to), wait(abort(Optional.empty())));
     }
 
     private CompletableFuture<Slot> taking(HostName from, HostName to) {
@@ -97,7 +111,7 @@ class MoveSlotsTest {
         List<Slot> taken = full();
         GuestnetException e = catchThrowableOfType(
                 GuestnetException.class,
-                () -> slots.take(Set.of(A, C), abort(Optional.of(Duration.ofMillis(50))), waits::add));
+                () -> slots.take(Set.of(A, C), wait(abort(Optional.of(Duration.ofMillis(50))))));
         assertThat(e.code()).isEqualTo(Codes.ABORTED);
         taken.get(0).close();
         taken.get(0).close();

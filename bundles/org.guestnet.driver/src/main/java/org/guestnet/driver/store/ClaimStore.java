@@ -6,6 +6,7 @@ package org.guestnet.driver.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
@@ -22,8 +23,8 @@ public interface ClaimStore {
     /** All claims in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
     List<Claim> claims() throws GuestnetException;
 
-    /** The claims at a host's devices in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
-    List<Claim> claims(HostName host) throws GuestnetException;
+    /** The claims at the devices of these hosts, asked for at once, in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
+    List<Claim> claims(Set<HostName> hosts) throws GuestnetException;
 
     /** A guest's claims at a host's devices in the order of their keys. @throws GuestnetException {@code STORE_FAILED} */
     List<Claim> claims(HostName host, UUID guest) throws GuestnetException;

@@ -26,6 +26,12 @@ final class FailuresTest {
     }
 
     @Test
+    void whatLibvirtSaysIsOneLineAndForgesNoOtherInALog() {
+        LibvirtFailure failure = new LibvirtFailure(1, "QEMU said:\n  WARN \u001b[31mforged\u2028line\r\n");
+        assertThat(failure).hasMessage("QEMU said:; WARN ?[31mforged?line");
+    }
+
+    @Test
     void numbersThatTellMoreThanARefusalHaveCodesOfTheirOwn() {
         assertThat(finding(LibvirtFailure.NO_NETWORK, "Network not found: x").code())
                 .isEqualTo(Codes.NETWORK_MISSING);
@@ -46,7 +52,7 @@ final class FailuresTest {
     void everyRefusalNamesTheHostAndHasLibvirtsSentence() {
         Finding finding = finding(1, "something\nodd.");
         assertThat(finding.host()).contains(new HostName("kvm1"));
-        assertThat(finding.detail()).isEqualTo("something\\u000aodd");
+        assertThat(finding.detail()).isEqualTo("something; odd");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.MigrationAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.PeerAddress;
 import org.guestnet.model.ShellAddress;
 
 /** Turns what was typed into values; what cannot be one is refused with {@code INVALID_ARGUMENT} and a remedy. */
@@ -71,11 +72,11 @@ public final class Arguments {
         return parse(text, HostAddress::parse, "host:add kvm1 ssh://root@kvm1.example.org");
     }
 
-    /** How other hosts reach a host: {@code none} if not otherwise than Guestnet does. */
-    public static Optional<HostAddress> peerAddress(String text) throws GuestnetException {
+    /** How other hosts reach a host: {@code none} if not otherwise than Guestnet does, {@code never} if they do not. */
+    public static Optional<PeerAddress> peerAddress(String text) throws GuestnetException {
         return text.equals(NONE)
                 ? Optional.empty()
-                : Optional.of(parse(text, HostAddress::parse, "--peer-address ssh://root@kvm1.example.org"));
+                : Optional.of(parse(text, PeerAddress::parse, "--peer-address ssh://root@kvm1.example.org"));
     }
 
     /** Where a host receives guests: {@code none} for what it calls itself. */

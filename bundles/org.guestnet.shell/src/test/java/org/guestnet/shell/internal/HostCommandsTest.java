@@ -12,6 +12,7 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.PeerAddress;
 import org.junit.jupiter.api.Test;
 
 class HostCommandsTest {
@@ -41,7 +42,7 @@ class HostCommandsTest {
     @Test
     void aHostHasAddressesForOtherHosts() throws Exception {
         shell.run("host:add box unix:/run/libvirt/sock --peer-address tls://box.lan --migration-address 10.1.0.9");
-        assertThat(known("box").peerAddress()).contains(HostAddress.parse("tls://box.lan"));
+        assertThat(known("box").peerAddress()).contains(PeerAddress.parse("tls://box.lan"));
         assertThat(known("box").migrationAddress()).contains(new MigrationAddress("10.1.0.9"));
         assertThat(shell.run("host:show box").out()).contains("by tls://box.lan", "at 10.1.0.9");
     }
@@ -52,7 +53,10 @@ class HostCommandsTest {
         shell.run("host:set kvm1 --address ssh://root@kvm1.lan");
         Host kvm1 = known("kvm1");
         assertThat(kvm1.address()).isEqualTo(HostAddress.parse("ssh://root@kvm1.lan"));
-        assertThat(kvm1.peerAddress()).contains(HostAddress.parse("tls://kvm1.lan"));
+        assertThat(kvm1.peerAddress()).contains(PeerAddress.parse("tls://kvm1.lan"));
+        shell.run("host:set kvm1 --peer-address never");
+        assertThat(known("kvm1").peerAddress()).contains(PeerAddress.NEVER);
+        assertThat(known("kvm1").peer()).isEmpty();
         shell.run("host:set kvm1 --peer-address none --migration-address none");
         assertThat(known("kvm1"))
                 .isEqualTo(new Host(kvm1.name(), HostAddress.parse("ssh://root@kvm1.lan"), kvm1.hypervisor()));

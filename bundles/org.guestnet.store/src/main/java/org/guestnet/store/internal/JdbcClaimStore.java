@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.model.Claim;
@@ -46,8 +47,11 @@ public final class JdbcClaimStore implements ClaimStore {
     }
 
     @Override
-    public List<Claim> claims(HostName host) throws GuestnetException {
-        return selected(" WHERE host = ?", host.value());
+    public List<Claim> claims(Set<HostName> hosts) throws GuestnetException {
+        Object[] names = hosts.stream().map(HostName::value).toArray();
+        return names.length == 0
+                ? List.of()
+                : selected(" WHERE host IN (?" + ", ?".repeat(names.length - 1) + ")", names);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.PeerAddress;
 import org.guestnet.model.ShellAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +60,7 @@ public final class JdbcHostStore implements HostStore {
         return new Object[] {
             host.address().toString(),
             host.hypervisor().toString(),
-            host.peerAddress().map(HostAddress::toString).orElse(null),
+            host.peerAddress().map(PeerAddress::toString).orElse(null),
             host.migrationAddress().map(MigrationAddress::value).orElse(null),
             host.shellAddress().map(ShellAddress::toString).orElse(null),
             host.name().value()
@@ -76,7 +77,7 @@ public final class JdbcHostStore implements HostStore {
                 new HostName(row.text("name")),
                 HostAddress.parse(row.text("address")),
                 Hypervisor.parse(row.text("hypervisor")),
-                row.maybe("peer_address", HostAddress::parse),
+                row.maybe("peer_address", PeerAddress::parse),
                 row.maybe("migration_address", MigrationAddress::new),
                 row.maybe("shell_address", ShellAddress::parse));
     }

@@ -73,7 +73,14 @@ class HabitsTest {
         var manifests = Bundles.manifests();
 
         assertThat(List.of(
-                        "core", "shell", "hostlink", "store", "type.virtual", "type.bridge", "type.direct", "type.tunnel"))
+                        "core",
+                        "shell",
+                        "hostlink",
+                        "store",
+                        "type.virtual",
+                        "type.bridge",
+                        "type.direct",
+                        "type.tunnel"))
                 .allMatch(manifests::containsKey)
                 .noneMatch(bundle -> manifests.get(bundle).containsKey(new Attributes.Name("Export-Package")));
     }

@@ -14,6 +14,7 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
+import org.guestnet.model.PeerAddress;
 
 /** The lab's hosts as the driver is given them. */
 final class LibvirtHosts {
@@ -51,7 +52,7 @@ final class LibvirtHosts {
     /** That host by its daemon's socket; the others reach it if {@code amongPeers}. */
     static Host local(Lab lab, String host, boolean amongPeers) {
         Host local = local(lab, host, Hypervisor.QEMU);
-        return amongPeers ? local.withPeerAddress(Optional.of(peer(lab, host))) : local;
+        return amongPeers ? local.withPeerAddress(Optional.of(new PeerAddress(Optional.of(peer(lab, host))))) : local;
     }
 
     /** The address at which other hosts reach that host's libvirt. */

@@ -27,7 +27,8 @@ final class MeshIT {
 
     private static final Duration HEALED = Duration.ofSeconds(10);
     private static final Duration SHORT_GAP = Duration.ofSeconds(1);
-    private static final String NOT_ENCRYPTED = "not udp port 4500 and not udp port 500 and not arp and not icmp6 and not udp port 5353";
+    private static final String NOT_ENCRYPTED =
+            "not udp port 4500 and not udp port 500 and not arp and not icmp6 and not udp port 5353";
 
     private final Lab lab;
     private MeshLab mesh;
@@ -95,7 +96,8 @@ final class MeshIT {
             Await.until("the wire is back", HEALED, () -> mesh.answers("A", "B"));
             mesh.join("D", true);
             mesh.awaitMesh("A", "B", "C", "D");
-            assertThat(mesh.core().networks().rotateKey(RED)).allMatch(m -> m.problem().isEmpty());
+            assertThat(mesh.core().networks().rotateKey(RED))
+                    .allMatch(m -> m.problem().isEmpty());
             mesh.awaitMesh("A", "B", "C", "D");
             mesh.leave("D");
             between.awaitReplies(20, LONG);
@@ -112,7 +114,10 @@ final class MeshIT {
         lab.powerOn("A");
         mesh.plugIn("A");
         lab.charon("A", "start");
-        Await.until("A is known", LONG, () -> mesh.state("A").filter(State.UP::equals).isPresent());
+        Await.until(
+                "A is known",
+                LONG,
+                () -> mesh.state("A").filter(State.UP::equals).isPresent());
         lab.exec("A", "ip", "address", "replace", MeshLab.inside("A") + "/24", "dev", MeshLab.bridge());
         Await.until("A is back", LONG, () -> mesh.answers("A", "B"));
     }
@@ -125,7 +130,8 @@ final class MeshIT {
         mesh.join("B", true);
         mesh.define(
                 "C",
-                "<network type='virtual'><name>" + RED + "</name><forward mode='nat'/><bridge name='virbr7' stp='off' delay='0'/>"
+                "<network type='virtual'><name>" + RED
+                        + "</name><forward mode='nat'/><bridge name='virbr7' stp='off' delay='0'/>"
                         + "<ip address='10.200.7.1' netmask='255.255.255.0'/>" + mesh.tunnel("C", true) + "</network>");
         lab.define("A", LabGuest.linux("traveller", address).on(RED.value()));
         mesh.core().hosts().refresh(name("A"));
@@ -148,12 +154,12 @@ final class MeshIT {
         lab.tryExec(host, "ip", "link", "add", "br0", "type", "bridge");
         lab.exec(host, "ip", "link", "set", lab.devicesOf(host).get(3), "master", "br0", "up");
         lab.exec(host, "ip", "link", "set", "br0", "up");
-        mesh.define(host, "<network type='bridge'><name>" + RED + "</name><bridge name='br0'/>" + tunnel + "</network>");
+        mesh.define(
+                host, "<network type='bridge'><name>" + RED + "</name><bridge name='br0'/>" + tunnel + "</network>");
     }
 
     private void move(String to, Pinger pinger) throws GuestnetException {
-        MigrateOptions options = MigrateOptions.defaults()
-                .accepting(Set.of(Codes.TUNNEL_MTU, Codes.MTU_SMALLER));
+        MigrateOptions options = MigrateOptions.defaults().accepting(Set.of(Codes.TUNNEL_MTU, Codes.MTU_SMALLER));
         pinger.reset();
         pinger.awaitReplies(10, LONG);
         mesh.core().guests().migrate(new GuestName("traveller"), name(to), options);

@@ -76,8 +76,7 @@ final class MeshLab implements AutoCloseable {
         for (String host : lab.hosts()) {
             core.hosts()
                     .add(LibvirtHosts.local(lab, host, Hypervisor.QEMU)
-                            .withShellAddress(
-                                    Optional.of(ShellAddress.parse("ssh://root@" + lab.addressOf(host)))));
+                            .withShellAddress(Optional.of(ShellAddress.parse("ssh://root@" + lab.addressOf(host)))));
         }
     }
 

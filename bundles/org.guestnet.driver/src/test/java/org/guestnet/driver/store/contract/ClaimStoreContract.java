@@ -9,7 +9,10 @@ import static org.guestnet.driver.store.contract.Claims.claim;
 import static org.guestnet.driver.store.contract.Claims.in;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guestnet.driver.store.ClaimStore;
 import org.guestnet.model.Claim;
 import org.guestnet.model.GuestnetException;
@@ -45,10 +48,25 @@ public abstract class ClaimStoreContract {
         Claim elsewhere = Claims.onHost("kvm2", first);
         claimStore().take(List.of(elsewhere, foreign, first));
 
-        assertThat(claimStore().claims(first.key().host())).containsExactly(first, foreign);
+        assertThat(claimStore().claims(Set.of(first.key().host()))).containsExactly(first, foreign);
         assertThat(claimStore().claims(first.key().host(), guest)).containsExactly(first);
         assertThat(claimStore().claims(elsewhere.key().host(), guest)).containsExactly(elsewhere);
-        assertThat(claimStore().claims(new HostName("kvm3"))).isEmpty();
+        assertThat(claimStore().claims(Set.of(new HostName("kvm3")))).isEmpty();
+    }
+
+    @Test
+    void tellsTheClaimsOfManyHostsAtOnce() throws GuestnetException {
+        Claim second = Claims.onHost("kvm2", first);
+        Claim third = Claims.onHost("kvm3", first);
+        claimStore().take(List.of(third, second, first));
+        Set<HostName> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> new HostName("kvm" + (i + 2)))
+                .collect(Collectors.toSet());
+
+        assertThat(claimStore().claims(many)).containsExactly(second, third);
+        assertThat(claimStore().claims(Set.of(first.key().host(), new HostName("kvm3"))))
+                .containsExactly(first, third);
+        assertThat(claimStore().claims(Set.of())).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.guestnet.model.HostAddress;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationAddress;
+import org.guestnet.model.PeerAddress;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link HostStore} must hold. */
@@ -61,7 +62,7 @@ public abstract class HostStoreContract {
     void replacesAHostWholeAndOnlyOneThatIsThere() throws GuestnetException {
         Host other = host("app", "sim:app", Hypervisor.QEMU);
         Host web = host("web", "unix:/run/web", Hypervisor.QEMU)
-                .withPeerAddress(Optional.of(HostAddress.parse("ssh://root@web")))
+                .withPeerAddress(Optional.of(PeerAddress.parse("ssh://root@web")))
                 .withMigrationAddress(Optional.of(new MigrationAddress("2001:db8::7")));
         hostStore().add(other);
         hostStore().add(host("web", "sim:web", Hypervisor.LXC));

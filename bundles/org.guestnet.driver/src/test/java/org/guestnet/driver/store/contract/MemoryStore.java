@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,13 +62,17 @@ public final class MemoryStore implements HostStore, ClaimStore, Journal {
     }
 
     @Override
-    public synchronized List<Claim> claims(HostName host) {
-        return claims.values().stream().filter(c -> c.key().host().equals(host)).toList();
+    public synchronized List<Claim> claims(Set<HostName> hosts) {
+        return claims.values().stream()
+                .filter(c -> hosts.contains(c.key().host()))
+                .toList();
     }
 
     @Override
     public synchronized List<Claim> claims(HostName host, UUID guest) {
-        return claims(host).stream().filter(c -> c.guest().equals(guest)).toList();
+        return claims(Set.of(host)).stream()
+                .filter(c -> c.guest().equals(guest))
+                .toList();
     }
 
     @Override

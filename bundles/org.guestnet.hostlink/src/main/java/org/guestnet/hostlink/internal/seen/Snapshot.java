@@ -72,7 +72,8 @@ public record Snapshot(
      */
     public boolean hasTunnel(String name, String head) {
         TunnelFile file = files.get(name);
-        return file != null && file.head().equals(head)
+        return file != null
+                && file.head().equals(head)
                 && daemon.known().contains(name)
                 && daemon.states().containsKey(name);
     }

@@ -4,6 +4,8 @@
  */
 package org.guestnet.libvirt.internal.binding;
 
+import java.util.regex.Pattern;
+
 /** libvirt's answer that it did not do what it was asked to. Numbers are libvirt's (virErrorNumber). */
 public final class LibvirtFailure extends Exception {
 
@@ -37,6 +39,9 @@ public final class LibvirtFailure extends Exception {
     private static final int DOMAIN_REMOTE = 13;
     private static final String SILENT_END = "End of file while reading data: : ";
 
+    private static final Pattern LINES = Pattern.compile("\\s*[\\r\\n]+\\s*");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
     private static final long serialVersionUID = 1L;
 
     private final int code;
@@ -53,12 +58,17 @@ public final class LibvirtFailure extends Exception {
     /**
      * @param code libvirt's error number
      * @param domain libvirt's number for its part that failed (virErrorDomain)
-     * @param message libvirt's own sentence
+     * @param message libvirt's own sentence; kept as one line: a guest's or a network's name, and what QEMU says, are a part of it
      */
     public LibvirtFailure(int code, int domain, String message) {
-        super(message);
+        super(message == null ? null : oneLine(message));
         this.code = code;
         this.domain = domain;
+    }
+
+    /** It comes to logs, by itself and as the cause of others: it must not look like several of their lines. */
+    private static String oneLine(String foreign) {
+        return CONTROL.matcher(LINES.matcher(foreign.strip()).replaceAll("; ")).replaceAll("?");
     }
 
     /** Whether it has this number. */

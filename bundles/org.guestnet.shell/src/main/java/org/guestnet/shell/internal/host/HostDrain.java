@@ -55,6 +55,9 @@ public final class HostDrain extends OneArgument {
     @Option(name = "--offline", description = "Also move the configurations of guests that do not run")
     boolean offline;
 
+    @Option(name = "--tls", description = "Encrypt what travels, with the certificates of the hosts")
+    boolean tls;
+
     @Override
     protected void run() throws GuestnetException {
         HostName name = Arguments.host(host);
@@ -73,6 +76,7 @@ public final class HostDrain extends OneArgument {
             return DrainOptions.defaults()
                     .accepting(Set.copyOf(accept))
                     .withOffline(offline)
+                    .withTls(tls)
                     .withParallel(parallel);
         } catch (IllegalArgumentException e) {
             throw Arguments.invalid(e.getMessage(), "--parallel 2");

@@ -35,7 +35,10 @@ public final class HostSet extends OneArgument {
     @Completion(AddressCompleter.class)
     String address;
 
-    @Option(name = "--peer-address", description = "How other hosts reach its libvirt, or none: as Guestnet does")
+    @Option(
+            name = "--peer-address",
+            description =
+                    "How other hosts reach its libvirt, or none: as Guestnet does, or never: migrations to it are steered")
     @Completion(AddressCompleter.class)
     String peerAddress;
 

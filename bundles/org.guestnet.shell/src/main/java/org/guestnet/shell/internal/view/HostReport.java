@@ -53,7 +53,12 @@ public final class HostReport {
                     + host.seen().map(t -> ". Last seen " + Cells.time(t)).orElse(""));
         }
         host.host().shellAddress().ifPresent(a -> printer.line("Its shell is reached by " + a));
-        host.host().peerAddress().ifPresent(a -> printer.line("Other hosts reach it by " + a));
+        host.host()
+                .peerAddress()
+                .ifPresent(a -> printer.line(
+                        a.address().isPresent()
+                                ? "Other hosts reach it by " + a
+                                : "Other hosts never reach it: migrations to it are steered"));
         host.host().migrationAddress().ifPresent(a -> printer.line("It receives guests at " + a));
     }
 

@@ -48,7 +48,9 @@ final class VxlanUplink implements Uplink {
         Optional<Finding> problem = underlay.problem(host);
         if (problem.isPresent()) {
             UplinkOnHost nowhere = UplinkOnHost.nowhere(List.of(problem.get()));
-            return host.knowsAddresses() ? nowhere : Mtu.of(underlay.device(host), USUAL, encryption).of(nowhere);
+            return host.knowsAddresses()
+                    ? nowhere
+                    : Mtu.of(underlay.device(host), USUAL, encryption).of(nowhere);
         }
         IpAddress endpoint = underlay.endpoint(host).orElseThrow();
         return Mtu.of(underlay.device(host), endpoint, encryption).on(host, underlay, endpoint);
