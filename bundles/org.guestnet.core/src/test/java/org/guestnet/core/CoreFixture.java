@@ -165,6 +165,11 @@ public final class CoreFixture implements AutoCloseable {
         uplinks.add(new UplinkRegistry.Registration(provider, protocol, 0, ++providers));
     }
 
+    /** A provider of tunnels goes. */
+    public void remove(UplinkProvider provider) {
+        uplinks.remove(provider);
+    }
+
     /** The links of hosts are reached. */
     public void add(LinkDriver driver) {
         meshes.bindDriver(driver);

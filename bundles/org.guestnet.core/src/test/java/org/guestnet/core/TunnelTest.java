@@ -189,6 +189,27 @@ class TunnelTest {
     }
 
     @Test
+    void tunnelsStayWhileNobodyUnderstandsThem() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        join(KVM2, tunnel(CLEAR));
+        until(() -> links(KVM1).size() == 2);
+        scene.restart();
+        scene.core.add(scene.driver);
+        LinkSteps before = scene.sim(KVM1).linkSteps();
+        until(() -> scene.sim(KVM1).linkSteps().since(before).looks() >= 2);
+        assertThat(links(KVM1)).hasSize(2);
+        scene.core.add("tunnel", new TunnelNetworkType());
+        VxlanUplinkProvider vxlan = new VxlanUplinkProvider(List.of());
+        scene.core.add("vxlan", vxlan);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> member(KVM1).peers().size() == 1);
+        awaitUp(KVM1, 1);
+        scene.core.remove(vxlan);
+        LinkSteps gone = scene.sim(KVM1).linkSteps();
+        until(() -> scene.sim(KVM1).linkSteps().since(gone).looks() >= 2);
+        assertThat(links(KVM1)).hasSize(2);
+    }
+
+    @Test
     void keysAreRotated() throws GuestnetException {
         join(KVM1, tunnel(KEYED));
         join(KVM2, tunnel(KEYED));

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.TunnelStates;
 import org.guestnet.driver.NetworkReport;
@@ -68,7 +69,7 @@ public final class Meshes implements AutoCloseable {
     private final List<LinkDriver> drivers = new CopyOnWriteArrayList<>();
     private final MeshBook book = new MeshBook();
     private final Map<HostName, LinkKeeper> keepers = new ConcurrentHashMap<>();
-    private final Map<HostName, HostState> last = new ConcurrentHashMap<>(); // as it was read
+    private final Map<HostName, Read> last = new ConcurrentHashMap<>(); // as it was read
     private final Set<HostName> settled = ConcurrentHashMap.newKeySet(); // whose part in all meshes is known
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
     private final Consumer<HostName> observer = this::changed;
@@ -124,25 +125,39 @@ public final class Meshes implements AutoCloseable {
     private void follow(HostName name) {
         try {
             Optional<HostState> now = fleet.find(name);
-            HostState before = now.isPresent() ? last.put(name, now.get()) : last.remove(name);
             if (now.isEmpty()) {
+                last.remove(name);
                 gone(name);
-            } else if (before == null || differs(before, now.get())) {
-                keep(now.get(), before);
+                return;
+            }
+            Read read = new Read(now.get(), networks.generation());
+            Read before = last.put(name, read);
+            if (before == null || before.differs(read)) {
+                keep(now.get(), before == null ? null : before.host());
             }
         } catch (RuntimeException e) {
             LOG.error("The meshes of host {} cannot be followed", name, e);
         }
     }
 
-    /** What is the same object was not changed. */
-    private boolean differs(HostState before, HostState now) {
-        return before.networks() != now.networks()
-                || before.guests() != now.guests()
-                || before.deviceIndex() != now.deviceIndex()
-                || !before.addresses().equals(now.addresses())
-                || !before.host().equals(now.host())
-                || before.isUp() != now.isUp();
+    /**
+     * A host as it was read.
+     *
+     * @param host as it was seen
+     * @param generation of the providers that understood its networks
+     */
+    private record Read(HostState host, long generation) {
+
+        /** What is the same object was not changed. */
+        boolean differs(Read now) {
+            return generation != now.generation
+                    || host.networks() != now.host.networks()
+                    || host.guests() != now.host.guests()
+                    || host.deviceIndex() != now.host.deviceIndex()
+                    || !host.addresses().equals(now.host.addresses())
+                    || !host.host().equals(now.host.host())
+                    || host.isUp() != now.host.isUp();
+        }
     }
 
     private void gone(HostName name) {
@@ -169,7 +184,10 @@ public final class Meshes implements AutoCloseable {
     }
 
     private void settle(HostState host, boolean outside) {
-        if (host.seen().isPresent() && (outside || !host.hasShell() || host.knowsAddresses())) {
+        boolean understood = host.networks().values().stream()
+                .filter(report -> report.commonConfigXml().contains(TUNNEL))
+                .allMatch(report -> isUnderstood(host, report));
+        if (host.seen().isPresent() && understood && (outside || !host.hasShell() || host.knowsAddresses())) {
             settled.add(host.name());
         }
     }
@@ -195,14 +213,27 @@ public final class Meshes implements AutoCloseable {
         return drivers.stream().filter(d -> d.serves(host)).findFirst();
     }
 
+    /** What the host is a member of. One of a network that nobody understands now it stays as it was: its provider will be back. */
     private Map<NetworkName, MeshMember> members(HostState host) {
         Map<NetworkName, MeshMember> members = new LinkedHashMap<>();
         for (NetworkReport report : host.networks().values()) {
             if (report.commonConfigXml().contains(TUNNEL)) {
-                MeshMember.of(host, networks.read(host, report)).ifPresent(m -> members.put(report.name(), m));
+                MeshMember.of(host, networks.read(host, report))
+                        .or(() -> book.mesh(report.name())
+                                .map(m -> m.members().get(host.name()))
+                                .filter(m -> !isUnderstood(host, report)))
+                        .ifPresent(m -> members.put(report.name(), m));
             }
         }
         return members;
+    }
+
+    private boolean isUnderstood(HostState host, NetworkReport report) {
+        NetworkOnHost network = networks.read(host, report);
+        boolean tunnel = network.definition()
+                .map(d -> d.root().first(TUNNEL).isPresent())
+                .orElse(true);
+        return !network.managed() || !tunnel || network.uplink().isPresent();
     }
 
     private void tell(Map<HostName, Set<Part>> changes) {
