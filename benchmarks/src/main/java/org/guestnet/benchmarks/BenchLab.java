@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Two real libvirt hosts on this machine, A and B, made by itests/lab/bin/lab.sh and removed by {@link #close()}. */
+/** Real libvirt hosts on this machine, A, B and so on, made by itests/lab/bin/lab.sh and removed by {@link #close()}. */
 final class BenchLab implements AutoCloseable {
 
     private static final String BIN = "itests/lab/bin/";
@@ -24,7 +25,14 @@ final class BenchLab implements AutoCloseable {
         this.files = files;
     }
 
+    /** Two hosts, A and B. */
     static BenchLab up() throws IOException, InterruptedException, NotMeasurableException {
+        return up(2, Map.of());
+    }
+
+    /** @param more environment of lab.sh */
+    static BenchLab up(int hosts, Map<String, String> more)
+            throws IOException, InterruptedException, NotMeasurableException {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new NotMeasurableException("the lab of real hosts needs root");
         }
@@ -35,10 +43,12 @@ final class BenchLab implements AutoCloseable {
         }
         String prefix = "b" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
         Path files = Files.createTempDirectory("guestnet-bench");
-        BenchLab lab = new BenchLab(
-                Map.of("LAB_PREFIX", prefix, "LAB_DIR", files.resolve("lab").toString()), files);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("LAB_PREFIX", prefix);
+        environment.put("LAB_DIR", files.resolve("lab").toString());
+        BenchLab lab = new BenchLab(environment, files);
         try {
-            lab.script("up", "2");
+            lab.script("up", Integer.toString(hosts));
             return lab;
         } catch (IOException | InterruptedException e) {
             lab.close();

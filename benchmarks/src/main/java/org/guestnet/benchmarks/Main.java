@@ -16,6 +16,7 @@ public final class Main {
             new GuestOperations(),
             new ClaimPairs(),
             new SteeredStarts(),
+            new MeshTimes(),
             new CandidateSearch(),
             new ContainerStart(),
             new ContainerHeap());
