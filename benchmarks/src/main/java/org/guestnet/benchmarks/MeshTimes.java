@@ -75,8 +75,7 @@ final class MeshTimes implements Measurement {
         String keys = lab.files().resolve("lab/ssh").toString();
         LibvirtDriver driver = new LibvirtDriver("own", Credentials.of("", "", ""), new JnaBinding());
         HostLinkDriver links = new HostLinkDriver(SshFiles.of(keys + "/id_ed25519", keys + "/known_hosts"));
-        try (EmbeddedStore store =
-                        new EmbeddedStore(lab.files().resolve("db" + encryption.length()));
+        try (EmbeddedStore store = new EmbeddedStore(lab.files().resolve("db" + encryption.length()));
                 CoreFixture core = new CoreFixture(store, driver, Map.of("tunnel", new TunnelNetworkType()))) {
             core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
             core.add(links);
@@ -96,8 +95,7 @@ final class MeshTimes implements Measurement {
                                 new HostName(host),
                                 HostAddress.parse("unix:" + lab.script("socket", host)),
                                 Hypervisor.QEMU)
-                        .withShellAddress(
-                                Optional.of(ShellAddress.parse("ssh://root@" + lab.script("ip", host)))));
+                        .withShellAddress(Optional.of(ShellAddress.parse("ssh://root@" + lab.script("ip", host)))));
     }
 
     private static Times measured(BenchLab lab, CoreFixture core, String encryption) throws Exception {
@@ -135,25 +133,41 @@ final class MeshTimes implements Measurement {
         core.networks().define(new HostName(host), xml, DefineOptions.defaults());
         core.networks().start(new HostName(host), RED, false);
         lab.script(
-                "exec", host, "ip", "address", "replace", "10.200.0." + number + "/24", "dev",
+                "exec",
+                host,
+                "ip",
+                "address",
+                "replace",
+                "10.200.0." + number + "/24",
+                "dev",
                 LinkNames.bridge(RED).value());
     }
 
     /** Each try waits for a tenth of a second. */
     private static void awaitReply(BenchLab lab, String from, int to) throws Exception {
         lab.script(
-                "exec", from, "sh", "-c",
+                "exec",
+                from,
+                "sh",
+                "-c",
                 "i=0; until ping -n -c 1 -W 0.1 10.200.0." + to + " >/dev/null; do i=$((i+1)); [ $i -lt " + TRIES
                         + " ] || exit 1; done");
     }
 
     private static double transfer(BenchLab lab) throws Exception {
         lab.script(
-                "exec", "B", "sh", "-c",
+                "exec",
+                "B",
+                "sh",
+                "-c",
                 "setsid busybox nc -l -p 5001 </dev/null >/dev/null 2>&1 & while ! ss -ltn | grep -q :5001; do sleep 0.05; done");
         long begun = System.nanoTime();
         lab.script(
-                "exec", "A", "sh", "-c", "dd if=/dev/zero bs=1M count=" + MEBIBYTES + " 2>/dev/null | busybox nc 10.200.0.2 5001");
+                "exec",
+                "A",
+                "sh",
+                "-c",
+                "dd if=/dev/zero bs=1M count=" + MEBIBYTES + " 2>/dev/null | busybox nc 10.200.0.2 5001");
         return millisSince(begun);
     }
 

@@ -28,6 +28,7 @@ import org.guestnet.model.HostDevice;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.IpAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.LinkResource;
@@ -170,7 +171,9 @@ class TunnelTest {
         for (HostName host : List.of(KVM1, KVM2, KVM3)) {
             join(host, tunnel(CLEAR));
         }
-        awaitUp(KVM3, 2);
+        for (HostName host : List.of(KVM1, KVM2, KVM3)) {
+            awaitUp(host, 2);
+        }
         scene.guest(KVM1, "web1", 1);
         scene.start("web1");
         until(() -> forwarded(KVM3).equals(member(KVM1).endpoint()));
@@ -201,12 +204,26 @@ class TunnelTest {
         scene.core.add("tunnel", new TunnelNetworkType());
         VxlanUplinkProvider vxlan = new VxlanUplinkProvider(List.of());
         scene.core.add("vxlan", vxlan);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> member(KVM1).peers().size() == 1);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> member(KVM1).peers().size() == 1);
         awaitUp(KVM1, 1);
         scene.core.remove(vxlan);
         LinkSteps gone = scene.sim(KVM1).linkSteps();
         until(() -> scene.sim(KVM1).linkSteps().since(gone).looks() >= 2);
         assertThat(links(KVM1)).hasSize(2);
+    }
+
+    @Test
+    void oneNetworksTroubleLeavesTheOthersAlone() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        awaitUp(KVM1, 0);
+        String blue = tunnel(CLEAR).replace("red-network", "blue").replace("4711", "4712");
+        scene.define(KVM1, at(KVM1, blue));
+        scene.sim(KVM1).faults().failNext(SimCall.LINK_MAKE);
+        scene.core.networks().start(KVM1, new NetworkName("blue"), false);
+        until(() -> scene.core.networks().mesh(new NetworkName("blue")).get(0).state() == State.UP);
+        assertThat(member(KVM1).state()).isEqualTo(State.UP);
     }
 
     @Test
@@ -241,6 +258,17 @@ class TunnelTest {
         assertThat(refused(KVM2, tunnel(KEYED)).getMessage()).contains("in clear there");
         assertThat(refused(KVM1, tunnel(CLEAR).replace("red-network", "blue")).getMessage())
                 .contains("network 'red-network' of this host has the same tunnel");
+    }
+
+    @Test
+    void aBridgeIsJoinedToOneMeshAndHasANameThatProgramsTake() throws GuestnetException {
+        String bridge = "<network type='bridge'><name>%s</name><bridge name='%s'/>" + CLEAR + "</network>";
+        join(KVM2, bridge.formatted("red-network", "br0"));
+        assertThat(refused(KVM2, bridge.formatted("blue", "br0").replace("4711", "4712"))
+                        .getMessage())
+                .contains("network 'red-network' joins bridge br0 already");
+        assertThat(refused(KVM1, bridge.formatted("red-network", "br;x")).getMessage())
+                .contains("letters, digits");
     }
 
     @Test

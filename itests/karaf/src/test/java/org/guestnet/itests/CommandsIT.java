@@ -77,8 +77,6 @@ class CommandsIT {
                         "net:show",
                         "net:types",
                         "net:what-if",
-                        "net:mesh",
-                        "net:rotate-key",
                         "op:list",
                         "op:show");
     }

@@ -69,6 +69,8 @@ final class AddressPlan {
         List<Finding> findings = new ArrayList<>();
         compare(findings, gateways, other.gateways, "the gateway's address", host);
         compare(findings, leases, other.leases, "the range of addresses", host);
+        compare(findings, gateways, other.leases, "the gateway's address", host);
+        compare(findings, leases, other.gateways, "the range of addresses", host);
         return findings;
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.NetworkOnHost;
@@ -17,9 +18,13 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.NetworkType;
 import org.guestnet.model.Place;
 import org.guestnet.spi.NetworkDefinition;
+import org.guestnet.xml.LibvirtNetwork;
 
 /** What ends of one mesh must not have in common, and what they have to: said before the second one is defined, naming both. */
 final class TunnelConflicts {
+
+    /** Names that programs of the host take as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final NetworkReader networks;
     private final Supplier<List<HostState>> fleet;
@@ -31,14 +36,25 @@ final class TunnelConflicts {
 
     List<Finding> of(HostState host, NetworkDefinition definition, JoinedUplink uplink) {
         List<Finding> findings = new ArrayList<>();
+        Optional<String> bridge = definition.root().first("bridge").flatMap(b -> b.attribute("name"));
+        bridge.filter(b -> !PLAIN.matcher(b).matches())
+                .map(b -> Finding.blocker(
+                        Codes.DEFINITION_INVALID,
+                        "bridge '" + b + "' cannot be joined to a tunnel: programs of the host would not take its name",
+                        "call it with letters, digits, '.', '-' and '_'"))
+                .ifPresent(findings::add);
         host.networks().values().stream()
                 .filter(report -> !report.name().equals(definition.name()))
-                .flatMap(report -> sameWire(networks.read(host, report), uplink).stream())
-                .forEach(findings::add);
+                .map(report -> networks.read(host, report))
+                .filter(other -> other.uplink().isPresent())
+                .forEach(other -> {
+                    sameWire(other, uplink).ifPresent(findings::add);
+                    bridge.flatMap(b -> sameBridge(other, b)).ifPresent(findings::add);
+                });
         fleet.get().stream()
                 .filter(other -> !other.name().equals(host.name()))
                 .flatMap(other -> networks.read(other, definition.name()).stream())
-                .filter(other -> other.uplink().isPresent())
+                .filter(other -> other.uplink().filter(u -> !u.isBroken()).isPresent())
                 .forEach(other -> findings.addAll(with(other, definition, uplink)));
         return findings.stream().map(f -> at(definition, f)).toList();
     }
@@ -50,11 +66,20 @@ final class TunnelConflicts {
 
     private static Optional<Finding> sameWire(NetworkOnHost other, JoinedUplink uplink) {
         return other.uplink()
-                .filter(o -> o.uplink().wire().equals(uplink.uplink().wire()))
+                .filter(o -> o.wire().equals(uplink.wire()))
                 .map(o -> conflict(
-                        "network '" + other.name() + "' of this host has the same tunnel: "
-                                + o.uplink().wire(),
+                        "network '" + other.name() + "' of this host has the same tunnel: " + o.wire(),
                         "give each network an id of its own"));
+    }
+
+    /** Two meshes on one bridge would be one, and a loop with whoever has both. */
+    private static Optional<Finding> sameBridge(NetworkOnHost other, String bridge) {
+        return other.libvirt()
+                .flatMap(LibvirtNetwork::bridge)
+                .filter(b -> b.value().equals(bridge))
+                .map(b -> conflict(
+                        "network '" + other.name() + "' joins bridge " + bridge + " already",
+                        "join it once, or put this network on another bridge"));
     }
 
     private List<Finding> with(NetworkOnHost other, NetworkDefinition definition, JoinedUplink uplink) {
@@ -74,15 +99,14 @@ final class TunnelConflicts {
             findings.add(Finding.notice(
                     Codes.TUNNEL_CONFLICT,
                     "host " + other.host()
-                            + " bridges this segment to the mesh too, which would make a loop: the one whose name comes first does,"
-                            + " the other stands by",
+                            + " bridges this segment to the mesh too, which would make a loop: one of both joins, and the other stands by",
                     "if they are two wires, say so: <segment id='…'/> in each definition"));
         }
         return findings;
     }
 
     private static String said(JoinedUplink uplink) {
-        return uplink.uplink().wire() + " " + uplink.uplink().terms();
+        return uplink.wire() + " " + uplink.terms();
     }
 
     /** A bridge of the host's own has a wire behind it. */

@@ -6,11 +6,8 @@ package org.guestnet.core.mesh;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +15,7 @@ import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.driver.store.ManagerStore.Work;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.link.IpsecTunnel;
@@ -33,27 +31,10 @@ final class LinkKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final Duration RETRY_EVERY = Duration.ofSeconds(2);
+    private static final Duration READ_BACK_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration RETRY_UNUSED_AFTER = Duration.ofMinutes(1); // a host without tunnels
     private static final int JITTER_MS = 500;
-
-    /** What the keeper is told by, and tells. */
-    interface Plan {
-
-        /** All parts that the host has now, each with what it consists of. */
-        Map<Part, List<LinkResource>> all(HostName host);
-
-        /** One part now; empty if the host does not need it. */
-        List<LinkResource> part(HostName host, Part part);
-
-        /** Whether all is known that may be wanted: before that, nothing is taken away that peers may need. */
-        boolean isComplete();
-
-        /** What a look found, before anything is put right. */
-        void looked(HostName host, LinkReport report);
-
-        /** What is known of the host's links is something else now. */
-        void ended(HostName host, LinkState state);
-    }
 
     /** Opens a session with the host's links. */
     interface Sessions {
@@ -61,23 +42,22 @@ final class LinkKeeper implements AutoCloseable {
     }
 
     private final HostName host;
-    private final Plan plan;
+    private final LinkPlan plan;
     private final Sessions sessions;
     private final ManagerStore managers;
     private final Thread thread;
-
-    private final Set<Part> dirty = new LinkedHashSet<>(); // guarded by this
-    private boolean lookDue = true; // guarded by this
-    private boolean rekeyDue; // guarded by this
-    private final List<CompletableFuture<LinkState>> asked = new ArrayList<>(); // guarded by this
-    private boolean closed; // guarded by this
-
-    private Map<Part, List<LinkResource>> made = new LinkedHashMap<>(); // the thread's own
-    private LinkSession session; // the thread's own; null while there is none
+    private final KnownParts made = new KnownParts(); // the thread's own
     private final List<CompletableFuture<LinkState>> answering = new ArrayList<>(); // the thread's own
+    private final Set<Part> dirty = new LinkedHashSet<>(); // guarded by this
+    private final List<CompletableFuture<LinkState>> asked = new ArrayList<>(); // guarded by this
+    private final List<Renewal> renewals = new ArrayList<>(); // guarded by this
+    private long nextLook = System.nanoTime(); // guarded by this
+    private boolean closed; // guarded by this
+    private LinkSession session; // the thread's own; null while there is none
+    private boolean readBack; // the thread's own: whether the last look found all as it was to be
     private volatile LinkState state = LinkState.UNKNOWN;
 
-    LinkKeeper(HostName host, Plan plan, Sessions sessions, ManagerStore managers) {
+    LinkKeeper(HostName host, LinkPlan plan, Sessions sessions, ManagerStore managers) {
         this.host = host;
         this.plan = plan;
         this.sessions = sessions;
@@ -104,137 +84,156 @@ final class LinkKeeper implements AutoCloseable {
     /** Asks for a look at the whole host. Any thread; does not wait. @return what that look found and put right, when it has ended */
     synchronized CompletableFuture<LinkState> lookNow() {
         CompletableFuture<LinkState> answer = new CompletableFuture<>();
+        if (closed) {
+            answer.cancel(false);
+            return answer;
+        }
         asked.add(answer);
-        lookDue = true;
+        nextLook = System.nanoTime();
         notifyAll();
         return answer;
     }
 
-    /** The same; then the ends of the host's tunnels convince each other anew. */
-    synchronized CompletableFuture<LinkState> rekey() {
-        rekeyDue = true;
+    /** The same; then the ends of some tunnels convince each other anew, now or when the host answers. */
+    synchronized CompletableFuture<LinkState> renew(Renewal renewal) {
+        renewals.add(renewal);
         return lookNow();
     }
 
     private void run() {
-        while (!isClosed()) {
+        while (isOpen()) {
             try {
                 if (isIdle()) {
                     drop();
                 }
-                Optional<Set<Part>> some = await();
-                if (isClosed()) {
-                    break;
-                }
-                try (Work work = managers.begin()) {
-                    work.check();
-                    step(some);
+                Set<Part> parts = awaitWork();
+                if (isOpen()) {
+                    work(parts);
                 }
             } catch (GuestnetException e) {
-                failed(e.getMessage(), e);
-            } catch (RuntimeException e) {
-                LOG.error("Keeping the links of host {} failed", host, e);
-                failed("internal error: " + e, e);
+                failed(e.findings(), e);
+            } catch (RuntimeException
+                    | LinkageError
+                    | StackOverflowError e) { // the driver's bundle is being exchanged, …
+                failed(List.of(Finding.blocker("INTERNAL", "internal error: " + e, "see the log")), e);
             }
         }
         drop();
+        end();
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private synchronized boolean isOpen() {
+        return !closed;
     }
 
-    /** What is to be done next: some parts, or, if empty, a look at all. A host without tunnels that has nothing left over rests. */
-    private synchronized Optional<Set<Part>> await() {
-        long end = System.nanoTime()
-                + LOOK_EVERY
-                        .plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MS))
-                        .toNanos();
+    private synchronized void end() {
+        asked.forEach(a -> a.cancel(false));
+        answering.forEach(a -> a.cancel(false));
+    }
+
+    /** Nothing to keep, and nothing left over. */
+    private boolean isIdle() {
+        return made.isEmpty() && readBack && state.isClean();
+    }
+
+    /** The parts that changed; none for a look at all. */
+    private synchronized Set<Part> awaitWork() {
         try {
-            while (!closed && !lookDue && dirty.isEmpty() && (isIdle() || System.nanoTime() - end < 0)) {
-                wait(isIdle() ? 0 : Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            while (!closed && dirty.isEmpty() && !isLookDue()) {
+                wait(isIdle() ? 0 : Math.max(1, (nextLook - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
             closed = true;
         }
-        boolean look = lookDue || dirty.isEmpty();
-        if (look) {
+        Set<Part> parts = isLookDue() ? Set.of() : new LinkedHashSet<>(dirty);
+        dirty.clear();
+        if (parts.isEmpty()) {
             answering.addAll(asked);
             asked.clear();
         }
-        Set<Part> parts = new LinkedHashSet<>();
-        dirty.stream().filter(Part::isBase).forEach(parts::add); // what else there is stands on that
-        parts.addAll(dirty);
-        dirty.clear();
-        lookDue = false;
-        return look ? Optional.empty() : Optional.of(parts);
+        return parts;
     }
 
-    private boolean isIdle() {
-        return made.isEmpty() && state.isClean();
+    private boolean isLookDue() {
+        return !asked.isEmpty() || !isIdle() && nextLook - System.nanoTime() <= 0;
     }
 
-    private void step(Optional<Set<Part>> parts) throws GuestnetException {
-        if (session == null) {
-            session = sessions.open();
-        }
-        if (parts.isPresent()) {
-            for (Part part : parts.get()) {
-                bring(part);
+    private void work(Set<Part> parts) throws GuestnetException {
+        try (Work work = managers.begin()) {
+            work.check();
+            if (session == null) {
+                session = sessions.open();
             }
-        } else {
-            look();
+            KnownParts.Change change = made.change(parts, p -> plan.part(host, p));
+            if (parts.isEmpty() || change.needsLook()) {
+                look(work);
+            } else {
+                work.check();
+                bring(change);
+            }
         }
     }
 
-    /** One part as it is wanted now. */
-    private void bring(Part part) throws GuestnetException {
-        List<LinkResource> wanted = plan.part(host, part);
-        List<LinkResource> before = made.getOrDefault(part, List.of());
-        List<LinkResource> gone = new ArrayList<>(before);
-        gone.removeAll(wanted);
-        List<LinkResource> come = new ArrayList<>(wanted);
-        come.removeAll(before);
-        made.remove(part); // until it is done it is not known
-        session.remove(gone);
-        session.make(come);
-        if (!wanted.isEmpty()) {
-            made.put(part, wanted);
+    /** What changed and nothing else. */
+    private void bring(KnownParts.Change change) throws GuestnetException {
+        made.forget(change.parts()); // until it is done it is not known
+        if (!change.gone().isEmpty()) {
+            session.remove(change.gone());
         }
+        if (!change.come().isEmpty()) {
+            session.make(change.come());
+        }
+        made.remember(change.wanted());
+        readBack = false;
+        lookAgain(READ_BACK_AFTER);
+        ended(state);
     }
 
-    private void look() throws GuestnetException {
-        Map<Part, List<LinkResource>> all = plan.all(host);
-        List<LinkResource> wanted =
-                all.values().stream().flatMap(List::stream).distinct().toList();
-        LinkReport report = session.look(wanted);
+    private void look(Work work) throws GuestnetException {
+        boolean complete =
+                plan.isComplete(); // before it is asked what is wanted: who becomes known meanwhile is in neither
+        KnownParts wanted = plan.all(host, made);
+        List<LinkResource> all = wanted.resources();
+        LinkReport report = session.look(all);
         plan.looked(host, report);
-        boolean complete = plan.isComplete();
-        if (complete) {
-            session.remove(report.leftOver());
+        work.check();
+        List<Finding> problems = new ArrayList<>();
+        if (complete && !report.leftOver().isEmpty()) {
+            Attempt.at(problems, () -> session.remove(report.leftOver()));
         }
         if (!report.missing().isEmpty()) {
-            LOG.info("Host {}: {} links are made", host, report.missing().size());
-            session.make(report.missing());
+            LOG.debug("Host {}: {} links are made", host, report.missing().size());
+            Attempt.at(problems, () -> session.make(report.missing()));
         }
-        made = new LinkedHashMap<>(all);
-        renewIfDue(wanted);
-        ended(LinkState.of(report, complete));
+        made.replace(wanted);
+        Attempt.at(problems, () -> renew(all));
+        readBack = report.missing().isEmpty() && (!complete || report.leftOver().isEmpty());
+        lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : READ_BACK_AFTER);
+        tell(problems, null);
+        ended(LinkState.of(report, problems, complete));
     }
 
-    private void renewIfDue(List<LinkResource> wanted) throws GuestnetException {
+    private void renew(List<LinkResource> all) throws GuestnetException {
+        List<Renewal> due;
         synchronized (this) {
-            if (!rekeyDue) {
-                return;
-            }
+            due = List.copyOf(renewals);
         }
-        session.renew(wanted.stream()
+        List<IpsecTunnel> tunnels = all.stream()
                 .filter(IpsecTunnel.class::isInstance)
                 .map(IpsecTunnel.class::cast)
-                .toList());
-        synchronized (this) {
-            rekeyDue = false;
+                .filter(t -> due.stream().anyMatch(r -> r.concerns(t)))
+                .toList();
+        if (!tunnels.isEmpty()) {
+            session.renew(tunnels);
         }
+        synchronized (this) {
+            renewals.removeAll(due);
+        }
+    }
+
+    private synchronized void lookAgain(Duration in) {
+        nextLook = System.nanoTime()
+                + in.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MS)).toNanos();
     }
 
     private void ended(LinkState now) {
@@ -244,34 +243,42 @@ final class LinkKeeper implements AutoCloseable {
         answering.clear();
     }
 
-    private void failed(String problem, Exception cause) {
-        if (isClosed()) {
+    /** The whole host could not be worked on. */
+    private void failed(List<Finding> problems, Throwable cause) {
+        if (!isOpen()) {
             return;
         }
-        if (!state.problem().equals(Optional.of(problem))) {
-            LOG.warn("The links of host {} are not as they should be: {}", host, problem);
-            LOG.debug("because", cause);
-        }
+        tell(problems, cause);
         drop();
-        ended(state.failed(problem));
+        lookAgain(plan.concerns(host) ? RETRY_AFTER : RETRY_UNUSED_AFTER);
+        ended(state.failed(problems));
+        synchronized (this) {
+            dirty.clear(); // a look at all follows
+        }
         rest();
     }
 
+    /** Whoever asks for a look now has to wait too: it failed a moment ago. */
     private synchronized void rest() {
-        long end = System.nanoTime()
-                + RETRY_EVERY
-                        .plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MS))
-                        .toNanos();
         try {
-            for (long left = RETRY_EVERY.toMillis();
-                    !closed && left > 0;
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                wait(left);
+            while (!closed && asked.isEmpty() && dirty.isEmpty() && nextLook - System.nanoTime() > 0) {
+                wait(Math.max(1, (nextLook - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
             closed = true;
         }
-        lookDue = true;
+        dirty.clear();
+        asked.add(new CompletableFuture<>()); // a look
+    }
+
+    /** The same is told once. */
+    private void tell(List<Finding> problems, Throwable cause) {
+        if (!problems.isEmpty() && !problems.equals(state.problems())) {
+            if (plan.concerns(host)) {
+                LOG.warn("The links of host {} are not as they should be: {}", host, problems.get(0));
+            }
+            LOG.debug("Host {}: {}", host, problems, cause);
+        }
     }
 
     private void drop() {

@@ -55,7 +55,7 @@ final class Mesh {
                 .thenComparing(MeshMember::host);
         Map<String, MeshMember> first = new HashMap<>();
         for (MeshMember member : members.values()) {
-            if (member.endpoint().isPresent()) {
+            if (member.endpoint().isPresent() || member.linked()) {
                 member.gateway()
                         .ifPresent(wire -> first.merge(
                                 wire, member, (one, other) -> staying.compare(one, other) <= 0 ? one : other));
@@ -108,20 +108,22 @@ final class Mesh {
         }
         members.values()
                 .forEach(m -> met(self, m).ifPresent(e -> peers.put(m.host().value(), e)));
-        self.uplink().listedPeers().stream()
+        self.joined().listedPeers().stream()
                 .filter(p -> !peers.containsValue(p) && !p.equals(endpoint(self).get()))
                 .forEach(p -> peers.put(p.toString(), p));
         return peers;
     }
 
-    /** What a part of a host consists of; empty if it needs none. */
-    List<LinkResource> resources(HostName host, Part part) {
+    /** What a part of a host consists of: nothing if it needs none; empty if its provider cannot tell. */
+    Optional<List<LinkResource>> resources(HostName host, Part part) {
         MeshMember self = members.get(host);
         if (self == null || endpoint(self).isEmpty()) {
-            return List.of();
+            return Optional.of(List.of());
         }
         return Definitions.guarded(
-                TUNNEL, () -> part.isBase() ? base(self) : towards(self, part.peer()), f -> List.of());
+                TUNNEL,
+                () -> Optional.of(List.copyOf(part.isBase() ? base(self) : towards(self, part.peer()))),
+                f -> Optional.empty());
     }
 
     private static List<LinkResource> base(MeshMember self) {
@@ -143,11 +145,11 @@ final class Mesh {
     }
 
     private Optional<IpAddress> met(MeshMember self, MeshMember other) {
-        return self == other || !self.uplink().meetsFleet() ? Optional.empty() : endpoint(other);
+        return self == other || !self.joined().meetsFleet() ? Optional.empty() : endpoint(other);
     }
 
     private static Optional<IpAddress> listed(MeshMember self, String peer) {
-        return self.uplink().listedPeers().stream()
+        return self.joined().listedPeers().stream()
                 .filter(p -> p.toString().equals(peer))
                 .findFirst();
     }

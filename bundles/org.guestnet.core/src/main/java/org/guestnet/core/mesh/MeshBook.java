@@ -6,7 +6,6 @@ package org.guestnet.core.mesh;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +70,24 @@ final class MeshBook {
         all.stream()
                 .filter(h -> !endpoint(before, h).equals(endpoint(after, h)))
                 .forEach(turned::add);
+        boolean onlyGuests = turned.size() == 1 && sameButGuests(before, after, host);
         for (HostName one : all) {
             for (HostName other : turned) {
-                add(changes, one, new Part(after.network(), other.value()));
-                if (one.equals(other)) {
+                if (!one.equals(other)) {
+                    add(changes, one, new Part(after.network(), other.value()));
+                } else if (!onlyGuests) {
                     add(changes, one, Part.base(after.network()));
                     before.peers(one).keySet().forEach(p -> add(changes, one, new Part(after.network(), p)));
                     after.peers(one).keySet().forEach(p -> add(changes, one, new Part(after.network(), p)));
                 }
             }
         }
+    }
+
+    private static boolean sameButGuests(Mesh before, Mesh after, HostName host) {
+        MeshMember then = before.members().get(host);
+        MeshMember now = after.members().get(host);
+        return then != null && now != null && then.sameButGuests(now);
     }
 
     private static Optional<IpAddress> endpoint(Mesh mesh, HostName host) {
@@ -99,26 +106,17 @@ final class MeshBook {
     }
 
     /** All parts that a host has now; for each network what it needs for itself comes first. */
-    Map<Part, List<LinkResource>> all(HostName host) {
-        Map<Part, List<LinkResource>> all = new LinkedHashMap<>();
-        meshes.forEach((network, mesh) -> {
-            if (mesh.members().containsKey(host)) {
-                put(all, mesh, host, Part.base(network));
-                mesh.peers(host).keySet().forEach(p -> put(all, mesh, host, new Part(network, p)));
-            }
+    Set<Part> parts(HostName host) {
+        Set<Part> parts = new LinkedHashSet<>();
+        of(host).forEach(mesh -> {
+            parts.add(Part.base(mesh.network()));
+            mesh.peers(host).keySet().forEach(p -> parts.add(new Part(mesh.network(), p)));
         });
-        return all;
+        return parts;
     }
 
-    private static void put(Map<Part, List<LinkResource>> all, Mesh mesh, HostName host, Part part) {
-        List<LinkResource> resources = mesh.resources(host, part);
-        if (!resources.isEmpty()) {
-            all.put(part, resources);
-        }
-    }
-
-    /** One part of a host now; empty if it does not need it. */
-    List<LinkResource> part(HostName host, Part part) {
-        return mesh(part.network()).map(m -> m.resources(host, part)).orElse(List.of());
+    /** One part of a host now: nothing if it does not need it; empty if its provider cannot tell. */
+    Optional<List<LinkResource>> part(HostName host, Part part) {
+        return mesh(part.network()).map(m -> m.resources(host, part)).orElse(Optional.of(List.of()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.NetworkOnHost;
@@ -31,8 +32,7 @@ import org.guestnet.xml.LibvirtNetwork;
  *
  * @param host the host
  * @param network the network
- * @param uplink the tunnel
- * @param there what it means on the host
+ * @param joined the tunnel and what it means on the host
  * @param junction where it joins the network; empty while the network is not active
  * @param gateway for hosts with a wire of their own behind the network, which wire: several must not join one; empty for others
  * @param linked whether the host was seen to be joined already
@@ -41,14 +41,18 @@ import org.guestnet.xml.LibvirtNetwork;
 record MeshMember(
         HostName host,
         NetworkName network,
-        Uplink uplink,
-        UplinkOnHost there,
+        JoinedUplink joined,
         Optional<Junction> junction,
         Optional<String> gateway,
         boolean linked,
         SortedSet<MacAddress> guests) {
 
     private static final String BRIDGE = "bridge";
+
+    /** Names that programs of the host take as they are; others are refused when a network is defined. */
+    static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
+
+    private static final String NO_GUEST = "[0-9a-f][13579bdf].*|00:00:00:00:00:00"; // many, or nobody
 
     /** Of a guest that moves, the end that sends: frames for it go there until it has moved. */
     private static final Set<GuestReport.State> HERE =
@@ -64,14 +68,14 @@ record MeshMember(
         Optional<Junction> junction = network.libvirt()
                 .filter(n -> network.report().active())
                 .flatMap(LibvirtNetwork::bridge)
+                .filter(b -> PLAIN.matcher(b.value()).matches())
                 .map(b -> new Junction(
                         network.name(), b, definition.root().first("ip").isPresent()));
         boolean gateway = network.type().value().equals(BRIDGE);
         return new MeshMember(
                 host.name(),
                 network.name(),
-                joined.uplink(),
-                joined.there(),
+                joined,
                 junction,
                 gateway ? Optional.of(definition.segment().orElse("")) : Optional.empty(),
                 host.addresses()
@@ -86,22 +90,40 @@ record MeshMember(
                 .flatMap(g -> g.live().stream())
                 .filter(nic -> nic.network().filter(network::equals).isPresent())
                 .map(nic -> nic.mac())
+                .filter(mac -> !mac.toString().matches(NO_GUEST))
                 .collect(toCollection(TreeSet::new));
+    }
+
+    Uplink uplink() {
+        return joined.uplink();
+    }
+
+    UplinkOnHost there() {
+        return joined.there();
     }
 
     /** Where peers reach it; empty while it is no part of the mesh. */
     Optional<IpAddress> endpoint() {
-        return junction.flatMap(j -> there.endpoint());
+        return junction.flatMap(j -> there().endpoint());
+    }
+
+    /** The same host after its network was stopped or undefined, while its links are there yet: nobody takes its place before. */
+    MeshMember leaving() {
+        return new MeshMember(host, network, joined, Optional.empty(), gateway, linked, new TreeSet<>());
     }
 
     /** Whether all that others need to know of it is the same. */
     boolean sameAs(MeshMember o) {
-        return uplink == o.uplink
+        return sameButGuests(o) && guests.equals(o.guests);
+    }
+
+    /** Whether its own links are the same. */
+    boolean sameButGuests(MeshMember o) {
+        return uplink() == o.uplink()
                 && endpoint().equals(o.endpoint())
-                && there.mtu().equals(o.there.mtu())
+                && there().mtu().equals(o.there().mtu())
                 && junction.equals(o.junction)
                 && gateway.equals(o.gateway)
-                && linked == o.linked
-                && guests.equals(o.guests);
+                && linked == o.linked;
     }
 }

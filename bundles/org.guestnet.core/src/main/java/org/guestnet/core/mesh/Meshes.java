@@ -4,6 +4,8 @@
  */
 package org.guestnet.core.mesh;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,17 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
@@ -38,9 +36,11 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -135,7 +135,8 @@ public final class Meshes implements AutoCloseable {
             if (before == null || before.differs(read)) {
                 keep(now.get(), before == null ? null : before.host());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            last.remove(name); // so that it is tried again
             LOG.error("The meshes of host {} cannot be followed", name, e);
         }
     }
@@ -186,9 +187,10 @@ public final class Meshes implements AutoCloseable {
     private void settle(HostState host, boolean outside) {
         boolean understood = host.networks().values().stream()
                 .filter(report -> report.commonConfigXml().contains(TUNNEL))
-                .allMatch(report -> isUnderstood(host, report));
-        if (host.seen().isPresent() && understood && (outside || !host.hasShell() || host.knowsAddresses())) {
-            settled.add(host.name());
+                .allMatch(report -> isUnderstood(networks.read(host, report)));
+        boolean known = host.seen().isPresent() && understood && (outside || !host.hasShell() || host.knowsAddresses());
+        if (known && settled.add(host.name()) && isComplete()) {
+            keepers.values().forEach(LinkKeeper::lookNow); // whoever waited for it
         }
     }
 
@@ -218,29 +220,54 @@ public final class Meshes implements AutoCloseable {
         Map<NetworkName, MeshMember> members = new LinkedHashMap<>();
         for (NetworkReport report : host.networks().values()) {
             if (report.commonConfigXml().contains(TUNNEL)) {
-                MeshMember.of(host, networks.read(host, report))
-                        .or(() -> book.mesh(report.name())
-                                .map(m -> m.members().get(host.name()))
-                                .filter(m -> !isUnderstood(host, report)))
-                        .ifPresent(m -> members.put(report.name(), m));
+                NetworkOnHost network = networks.read(host, report);
+                Optional<MeshMember> member =
+                        isUnderstood(network) ? MeshMember.of(host, network) : known(host.name(), report.name());
+                member.ifPresent(m -> members.put(report.name(), m));
             }
         }
+        book.of(host.name()).stream()
+                .filter(m -> !members.containsKey(m.network()) && isLinked(host, m.network()))
+                .map(m -> m.members().get(host.name()))
+                .filter(m -> m.gateway().isPresent())
+                .forEach(m -> members.put(m.network(), m.leaving()));
         return members;
     }
 
-    private boolean isUnderstood(HostState host, NetworkReport report) {
-        NetworkOnHost network = networks.read(host, report);
+    private Optional<MeshMember> known(HostName host, NetworkName network) {
+        return book.mesh(network).map(m -> m.members().get(host));
+    }
+
+    private static boolean isLinked(HostState host, NetworkName network) {
+        return host.addresses()
+                .filter(all -> all.containsKey(LinkNames.vxlan(network)))
+                .isPresent();
+    }
+
+    private static boolean isUnderstood(NetworkOnHost network) {
         boolean tunnel = network.definition()
                 .map(d -> d.root().first(TUNNEL).isPresent())
                 .orElse(true);
-        return !network.managed() || !tunnel || network.uplink().isPresent();
+        return !network.managed()
+                || !tunnel
+                || network.uplink().filter(u -> !u.isBroken()).isPresent();
     }
 
     private void tell(Map<HostName, Set<Part>> changes) {
         changes.forEach((host, parts) -> {
             Optional.ofNullable(keepers.get(host)).ifPresent(k -> k.changed(parts));
-            tunnels.put(host, TunnelLook.of(host, book.of(host), links(host)));
+            show(host, links(host));
         });
+    }
+
+    /** Two threads tell; the later one has seen what the earlier one has. */
+    private synchronized void show(HostName host, LinkState state) {
+        tunnels.put(host, TunnelLook.of(host, book.of(host), state));
+    }
+
+    /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
+    private boolean isComplete() {
+        return fleet.states().stream().allMatch(h -> settled.contains(h.name()));
     }
 
     /** A network's mesh; empty if no host has it with a tunnel. */
@@ -269,38 +296,20 @@ public final class Meshes implements AutoCloseable {
                 .ifPresent(m -> m.members().keySet().stream()
                         .filter(keepers::containsKey)
                         .forEach(h -> ends.put(h, keepers.get(h))));
-        long end = System.nanoTime() + patience.toNanos();
-        Set<HostName> late = late(ends, LinkKeeper::lookNow, end);
-        ends.keySet().removeAll(late);
-        late.addAll(late(ends, LinkKeeper::rekey, end));
-        late(ends, LinkKeeper::lookNow, end); // so that what is told of the tunnels is of now
+        Round round = new Round(System.nanoTime() + patience.toNanos());
+        Set<HostName> late = round.late(ends, LinkKeeper::lookNow);
+        Renewal renewal = new Renewal(network, endpoints(network, late));
+        late.addAll(round.late(ends, k -> k.renew(renewal))); // of those that are late too, for when they answer
+        round.late(ends, LinkKeeper::lookNow); // so that what is told of the tunnels is of now
         return late;
     }
 
-    private static Set<HostName> late(
-            Map<HostName, LinkKeeper> keepers, Function<LinkKeeper, CompletableFuture<LinkState>> asked, long end) {
-        Map<HostName, CompletableFuture<LinkState>> answers = new LinkedHashMap<>();
-        keepers.forEach((host, keeper) -> answers.put(host, asked.apply(keeper)));
-        Set<HostName> late = new LinkedHashSet<>();
-        answers.forEach((host, answer) -> {
-            if (!isWell(answer, end)) {
-                late.add(host);
-            }
-        });
-        return late;
-    }
-
-    private static boolean isWell(CompletableFuture<LinkState> answer, long end) {
-        try {
-            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
-                    .problem()
-                    .isEmpty();
-        } catch (TimeoutException | ExecutionException e) {
-            return false; // it gets its key when it answers
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private Set<IpAddress> endpoints(NetworkName network, Set<HostName> hosts) {
+        return mesh(network).stream()
+                .flatMap(m -> m.members().values().stream())
+                .filter(m -> hosts.contains(m.host()))
+                .flatMap(m -> m.endpoint().stream())
+                .collect(toSet());
     }
 
     /** The names of the keys that a network's tunnels have. */
@@ -310,7 +319,8 @@ public final class Meshes implements AutoCloseable {
                 .ifPresent(m -> m.members()
                         .keySet()
                         .forEach(h -> m.peers(h).keySet().stream()
-                                .flatMap(p -> m.resources(h, new Part(network, p)).stream())
+                                .flatMap(p -> m.resources(h, new Part(network, p)).stream()
+                                        .flatMap(List::stream))
                                 .filter(IpsecTunnel.class::isInstance)
                                 .flatMap(t -> ((IpsecTunnel) t).authentication().secret().stream())
                                 .forEach(keys::add)));
@@ -322,22 +332,29 @@ public final class Meshes implements AutoCloseable {
     @Deactivate
     public void close() {
         fleet.ignoreChanges(observer);
-        worker.shutdownNow();
+        worker.shutdown();
+        try {
+            worker.awaitTermination(1, TimeUnit.SECONDS); // it may be beginning a keeper
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         keepers.values().forEach(LinkKeeper::close);
     }
 
-    private final class Keeping implements LinkKeeper.Plan {
+    private final class Keeping implements LinkPlan {
 
         @Override
-        public Map<Part, List<LinkResource>> all(HostName host) {
-            Map<Part, List<LinkResource>> all = book.all(host);
-            all.keySet().removeIf(part -> waits(host, part));
+        public KnownParts all(HostName host, KnownParts before) {
+            KnownParts all = new KnownParts();
+            for (Part part : book.parts(host)) {
+                all.put(part, part(host, part).or(() -> before.part(part)).orElse(List.of()));
+            }
             return all;
         }
 
         @Override
-        public List<LinkResource> part(HostName host, Part part) {
-            return waits(host, part) ? List.of() : book.part(host, part);
+        public Optional<List<LinkResource>> part(HostName host, Part part) {
+            return waits(host, part) ? Optional.of(List.of()) : book.part(host, part);
         }
 
         /** Nobody joins its wire anew while another may do so that is not known yet. */
@@ -345,15 +362,19 @@ public final class Meshes implements AutoCloseable {
             return book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent() && !isComplete();
         }
 
-        /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
         @Override
         public boolean isComplete() {
-            return fleet.states().stream().allMatch(h -> settled.contains(h.name()));
+            return Meshes.this.isComplete();
+        }
+
+        @Override
+        public boolean concerns(HostName host) {
+            return !book.of(host).isEmpty();
         }
 
         @Override
         public void ended(HostName host, LinkState state) {
-            tunnels.put(host, TunnelLook.of(host, book.of(host), state));
+            show(host, state);
         }
 
         @Override

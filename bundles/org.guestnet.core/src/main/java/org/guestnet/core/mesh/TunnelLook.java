@@ -43,12 +43,19 @@ final class TunnelLook {
     }
 
     private static Optional<String> down(MeshMember member, LinkState links) {
-        return member.endpoint().isPresent()
-                ? links.problem()
-                : Optional.of(member.there().findings().stream()
-                        .map(Finding::detail)
-                        .findFirst()
-                        .orElse("where peers reach the host is not known yet"));
+        if (member.endpoint().isEmpty()) {
+            return Optional.of(member.there().findings().stream()
+                    .map(Finding::detail)
+                    .findFirst()
+                    .orElse("where peers reach the host is not known yet"));
+        }
+        String problem = links.problem(member.network());
+        if (!problem.isEmpty()) {
+            return Optional.of(problem);
+        }
+        return links.known() && !links.isJoined(member.network())
+                ? Optional.of("it is still to be made on the host")
+                : Optional.empty();
     }
 
     private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {

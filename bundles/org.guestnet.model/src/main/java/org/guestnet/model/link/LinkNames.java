@@ -53,6 +53,12 @@ public final class LinkNames {
         return IpAddress.of(bytes);
     }
 
+    /** The prefix of all inner addresses of the network whose VXLAN device that is: of 64 bits, as programs take it. */
+    public static String innerNetwork(DeviceName vxlan) {
+        String hash = vxlan.value().substring("gx".length()); // begins as the network's part of the addresses does
+        return "fd67:6e74:" + hash.substring(0, 4) + ":" + hash.substring(4, 8) + "::/64";
+    }
+
     /** Whether {@link #inner} made it. */
     public static boolean isInner(IpAddress address) {
         return address.isV6() && Arrays.equals(Arrays.copyOf(address.bytes(), INNER_PREFIX.length), INNER_PREFIX);

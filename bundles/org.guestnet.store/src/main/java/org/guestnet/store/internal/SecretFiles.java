@@ -55,7 +55,8 @@ public final class SecretFiles implements SecretStore {
     }
 
     private static final String ETC = "karaf.etc";
-    private static final Pattern FORM = Pattern.compile("[!-~]{1,512}"); // printable, no white space
+    private static final Pattern FORM =
+            Pattern.compile("[!-~]{16,512}"); // printable, no white space; shorter ones could be guessed
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -77,7 +78,7 @@ public final class SecretFiles implements SecretStore {
     public synchronized String secret(SecretName name) throws GuestnetException {
         try {
             Path file = directory().resolve(name.value());
-            if (!Files.exists(file)) {
+            if (Files.notExists(file)) { // what cannot be told is no reason for another one
                 write(file);
             }
             return read(file);

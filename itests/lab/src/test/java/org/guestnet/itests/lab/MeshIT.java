@@ -47,12 +47,15 @@ final class MeshIT {
     void end() throws GuestnetException {
         lab.hosts().forEach(h -> lab.tryVirsh(h, "destroy", "traveller"));
         lab.hosts().forEach(h -> lab.tryVirsh(h, "undefine", "traveller"));
-        for (String host : lab.hosts()) {
-            mesh.leave(host);
+        try {
+            for (String host : lab.hosts()) {
+                mesh.leave(host);
+            }
+        } finally {
+            mesh.close();
+            lab.hosts().forEach(h -> lab.tryExec(h, "ip", "link", "delete", "br0"));
+            lab.hosts().forEach(h -> lab.charon(h, "stop"));
         }
-        mesh.close();
-        lab.hosts().forEach(h -> lab.charon(h, "stop"));
-        lab.exec("fab", "ip", "link", "delete", MeshLab.UNDERLAY);
     }
 
     @Test

@@ -47,6 +47,7 @@ final class MeshLab implements AutoCloseable {
         this.lab = lab;
         this.driver = LibvirtHosts.driver(lab);
         this.links = LinkHosts.driver(lab);
+        lab.tryExec("fab", "ip", "link", "delete", UNDERLAY); // of the test before
         lab.exec("fab", "ip", "link", "add", UNDERLAY, "type", "bridge", "mcast_snooping", "0");
         lab.exec("fab", "ip", "link", "set", UNDERLAY, "up");
         lab.hosts().forEach(this::plugIn);

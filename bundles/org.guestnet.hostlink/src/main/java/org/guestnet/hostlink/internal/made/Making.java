@@ -58,6 +58,7 @@ public final class Making {
 
     /** @throws GuestnetException with all that could not be made; all else was */
     public void run() throws ShellException, GuestnetException {
+        outdated();
         addresses();
         filters();
         new Tunnels(shell, refusals).make(of(IpsecTunnel.class).toList(), secrets);
@@ -69,6 +70,19 @@ public final class Making {
 
     private <T extends LinkResource> Stream<T> of(Class<T> kind) {
         return missing.stream().filter(kind::isInstance).map(kind::cast).filter(refusals::allow);
+    }
+
+    /** A device that is there otherwise must not go on as it was, whatever of the new one is refused: it may send in clear. */
+    private void outdated() throws ShellException {
+        Batch batch = Batch.ofIp();
+        missing.stream()
+                .filter(Vxlan.class::isInstance)
+                .map(Vxlan.class::cast)
+                .filter(v -> seen.device(v.name())
+                        .filter(d -> d.isOursOrUnmarked() && !d.isBornAs(v))
+                        .isPresent())
+                .forEach(v -> batch.add(v, VxlanLines.remove(v)));
+        refusals.add(batch.run(shell));
     }
 
     private void addresses() throws ShellException {
@@ -111,7 +125,7 @@ public final class Making {
                         "the host has no bridge " + vxlan.bridge() + ", which it is to be a port of",
                         "start the network there");
             } else {
-                VxlanLines.make(vxlan, before).forEach(line -> batch.add(vxlan, line));
+                VxlanLines.make(vxlan, before.filter(d -> d.isBornAs(vxlan))).forEach(line -> batch.add(vxlan, line));
             }
         }
         refusals.add(batch.run(shell));

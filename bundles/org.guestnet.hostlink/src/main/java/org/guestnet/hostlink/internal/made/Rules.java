@@ -9,6 +9,7 @@ import java.util.List;
 import org.guestnet.hostlink.internal.seen.Table;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.PortFilter;
 
 /** Tables of nftables. Each is taken as a whole or not at all; what was in one of that name before is gone. */
@@ -37,22 +38,35 @@ final class Rules {
                 + String.join("", rules) + "  }\n";
     }
 
-    /** What strongSwan decrypts itself comes from its device, what the kernel decrypts remembers that. */
+    /** What strongSwan decrypts or encrypts itself passes its device; what the kernel does, the packet or its route remembers. */
     static String of(ArrivalGuard guard) {
-        return guard(guard, "iifname != \"ipsec*\" meta ipsec missing ");
+        return guard(guard, "meta ipsec missing ", "rt ipsec missing ");
     }
 
-    /** For kernels that decrypt nothing. */
+    /** For kernels that do neither. */
     static String inUserSpace(ArrivalGuard guard) {
-        return guard(guard, "iifname != \"ipsec*\" ");
+        return guard(guard, "", "");
     }
 
-    private static String guard(ArrivalGuard guard, String clear) {
+    private static String guard(ArrivalGuard guard, String decrypted, String encrypted) {
         // The 24 bits of the identifier, after the UDP header and the first half of VXLAN's.
-        String rule = clear + "udp dport " + guard.port() + " @th,96,24 " + guard.id() + " drop\n";
+        String inner = LinkNames.innerNetwork(guard.vxlan());
+        String frames = "udp dport " + guard.port() + " @th,96,24 " + guard.id();
         return table(
                 Table.of(guard),
-                "  chain input {\n    type filter hook input priority -10; policy accept;\n    " + rule + "  }\n");
+                hook(
+                                "input",
+                                "iifname != \"lo\" iifname != \"ipsec*\" " + decrypted + "ip6 daddr " + inner
+                                        + " drop", // fragments too
+                                "iifname != \"ipsec*\" " + decrypted + frames + " drop",
+                                frames + " ip6 saddr != " + inner + " drop",
+                                frames + " meta nfproto ipv4 drop")
+                        + hook("output", "oifname != \"ipsec*\" " + encrypted + frames + " drop"));
+    }
+
+    private static String hook(String hook, String... rules) {
+        return "  chain " + hook + " {\n    type filter hook " + hook + " priority -10; policy accept;\n    "
+                + String.join("\n    ", rules) + "\n  }\n";
     }
 
     private static String table(Table table, String chains) {

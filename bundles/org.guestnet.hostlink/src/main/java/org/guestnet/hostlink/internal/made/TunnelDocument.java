@@ -95,15 +95,15 @@ final class TunnelDocument {
                   }
                 }
                 %s""".formatted(
-                connection(tunnel),
-                tunnel.local(),
-                tunnel.remote(),
-                tunnel.authentication().certificate().map(TunnelDocument::ends).orElseGet(this::ends),
-                tunnel.name(),
-                tunnel.innerLocal(),
-                tunnel.innerRemote(),
-                leads(tunnel) ? "restart" : "trap",
-                secret.map(this::key).orElse(""));
+                        connection(tunnel),
+                        tunnel.local(),
+                        tunnel.remote(),
+                        tunnel.authentication().certificate().map(this::ends).orElseGet(this::ends),
+                        tunnel.name(),
+                        tunnel.innerLocal(),
+                        tunnel.innerRemote(),
+                        leads(tunnel) ? "restart" : "trap",
+                        secret.map(this::key).orElse(""));
     }
 
     private String ends() {
@@ -119,17 +119,20 @@ final class TunnelDocument {
                 """.formatted(tunnel.innerLocal(), tunnel.innerRemote());
     }
 
-    private static String ends(Certificate files) {
+    /** Each certificate names its host's address on the underlay, so that no host of the authority passes for another. */
+    private String ends(Certificate files) {
         return """
                     local {
                       auth = pubkey
+                      id = %s
                       certs = %s
                     }
                     remote {
                       auth = pubkey
+                      id = %s
                       cacerts = %s
                     }
-                """.formatted(files.certificate(), files.authority());
+                """.formatted(tunnel.local(), files.certificate(), tunnel.remote(), files.authority());
     }
 
     /** In hexadecimal digits no character of a key means anything to swanctl. */

@@ -51,9 +51,13 @@ final class Tunnels {
     private boolean write(IpsecTunnel tunnel, SecretStore secrets) throws ShellException {
         try {
             String text = TunnelDocument.of(tunnel, secrets).text();
+            String path = TunnelFile.path(tunnel.name());
+            String whole =
+                    path + ".new"; // which the daemon does not read: a line that breaks leaves no half a file in force
             // The file is born with that mode.
-            Order install = Order.of("install", "-m", "600", "/dev/stdin", TunnelFile.path(tunnel.name()));
-            Answer answer = shell.run(install.reading(text));
+            Answer answer = shell.run(
+                    Order.of("install", "-m", "600", "/dev/stdin", whole).reading(text));
+            answer = answer.ok() ? shell.run(Order.of("mv", "-f", whole, path)) : answer;
             if (!answer.ok()) {
                 refuse(
                         tunnel.name(),

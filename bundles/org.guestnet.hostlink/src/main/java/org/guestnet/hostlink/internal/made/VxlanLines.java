@@ -15,11 +15,10 @@ final class VxlanLines {
 
     private VxlanLines() {}
 
-    /** @param before the device of that name, which is ours */
+    /** @param before the device of that name, which is ours and was born so; another one was taken away */
     static List<String> make(Vxlan wanted, Optional<Device> before) {
         List<String> lines = new ArrayList<>();
-        if (before.isEmpty() || !before.get().isBornAs(wanted)) {
-            before.ifPresent(d -> lines.add(remove(wanted)));
+        if (before.isEmpty()) {
             lines.addAll(birth(wanted));
         }
         lines.add(set(wanted) + " mtu " + wanted.mtu());

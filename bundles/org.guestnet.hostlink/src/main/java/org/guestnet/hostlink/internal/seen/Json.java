@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Json {
 
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_OBJECTS = 100_000; // a host with some thousand devices and entries
 
     private Json() {}
 
@@ -50,11 +51,17 @@ final class Json {
     /** The parser calls itself for what is nested, so its stack is the host's to fill. */
     private static void requireFlat(String text) {
         int depth = 0;
+        int objects = 0;
+        boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
-            if (depth > MAX_DEPTH) {
-                throw new IllegalArgumentException("JSON deeper than " + MAX_DEPTH);
+            i += quoted && c == '\\' ? 1 : 0; // what follows means nothing
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            objects += !quoted && c == '{' ? 1 : 0;
+            if (depth < 0 || depth > MAX_DEPTH || objects > MAX_OBJECTS) {
+                throw new IllegalArgumentException(
+                        "no JSON of at most " + MAX_OBJECTS + " objects, " + MAX_DEPTH + " deep");
             }
         }
     }

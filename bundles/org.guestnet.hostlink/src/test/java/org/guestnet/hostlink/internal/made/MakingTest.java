@@ -47,7 +47,9 @@ class MakingTest {
     private static final SecretName KEY = new SecretName("red-key");
     private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, INNER, 4789, 1360, BRIDGE);
     private static final String TUNNEL = LinkNames.tunnel(RED, PEER);
-    private static final String INSTALL = "install -m 600 /dev/stdin /etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
+    private static final String FILE = "/etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
+    private static final String INSTALL = "install -m 600 /dev/stdin " + FILE + ".new";
+    private static final String WHOLE = "mv -f " + FILE + ".new " + FILE;
     private static final String IP = "ip -force -batch -";
     private static final List<LinkResource> ENCRYPTED = List.of(
             new InnerAddress(INNER),
@@ -83,6 +85,7 @@ class MakingTest {
                         "nft -f -",
                         "nft -f -",
                         INSTALL,
+                        WHOLE,
                         "swanctl --load-all --noprompt",
                         "swanctl --initiate --child " + TUNNEL + " --timeout -1",
                         IP,
@@ -172,11 +175,12 @@ class MakingTest {
                 + " \"info_data\": {\"id\": 4711, \"local6\": \"" + INNER + "\", \"port\": 4789}}";
         shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + "}]");
         make(List.of(VXLAN));
-        assertThat(shell.heard.get(0)).contains("link delete dev " + DEVICE + "\nlink add " + DEVICE);
+        assertThat(shell.heard.get(0)).contains("link delete dev " + DEVICE);
+        assertThat(shell.heard.get(1)).contains("link add " + DEVICE);
 
         shell.says("ip -d -j -s address show", "[{\"ifname\": \"br0\"}, " + device + ", \"ifalias\": \"guestnet\"}]");
         make(List.of(VXLAN));
-        assertThat(shell.heard.get(1))
+        assertThat(shell.heard.get(2))
                 .doesNotContain("link add")
                 .contains("mtu 1360")
                 .contains(" up\n");
