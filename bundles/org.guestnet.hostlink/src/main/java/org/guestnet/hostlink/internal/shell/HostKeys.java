@@ -5,16 +5,20 @@
 package org.guestnet.hostlink.internal.shell;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 
-/** Takes only keys of hosts that are known, and notes with a session why its key was refused, which the client's exception does not say. */
+/**
+ * Takes only keys of hosts that are known, and notes with the attempt to connect why its key was refused: the client's exception does not
+ * say it, and there may never be a session.
+ */
 final class HostKeys {
 
-    private static final AttributeKey<String> REFUSAL = new AttributeKey<>();
+    private static final AttributeKey<AtomicReference<String>> REFUSAL = new AttributeKey<>();
 
     private HostKeys() {}
 
@@ -27,11 +31,12 @@ final class HostKeys {
     }
 
     private static boolean refused(ClientSession session, String why) {
-        session.setAttribute(REFUSAL, why);
+        session.getConnectionContext().getAttribute(REFUSAL).set(why);
         return false;
     }
 
-    static Optional<String> refusal(ClientSession session) {
-        return Optional.ofNullable(session).map(s -> s.getAttribute(REFUSAL));
+    /** What an attempt to connect is given along. @param refusal becomes why the key was refused */
+    static AttributeRepository noting(AtomicReference<String> refusal) {
+        return AttributeRepository.ofKeyValuePair(REFUSAL, refusal);
     }
 }

@@ -10,6 +10,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -60,9 +62,14 @@ public final class SshReach implements AutoCloseable {
 
     ClientSession connect(HostAddress address, Deadline deadline) throws ShellException {
         ClientSession session = null;
+        AtomicReference<String> refusal = new AtomicReference<>();
         try {
             session = client().connect(
-                            user(address), target(address), address.port().orElse(DEFAULT_PORT))
+                            user(address),
+                            target(address),
+                            address.port().orElse(DEFAULT_PORT),
+                            HostKeys.noting(refusal),
+                            null)
                     .verify(deadline.left())
                     .getSession();
             for (KeyPair key : keys()) {
@@ -71,7 +78,7 @@ public final class SshReach implements AutoCloseable {
             session.auth().verify(deadline.left());
             return session;
         } catch (IOException e) {
-            ShellException explained = explained(address, session, e);
+            ShellException explained = explained(address, Optional.ofNullable(refusal.get()), e);
             close(session);
             throw deadline.isOver() ? deadline.missed("connecting to " + address) : explained;
         }
@@ -102,10 +109,9 @@ public final class SshReach implements AutoCloseable {
         return keys;
     }
 
-    private ShellException explained(HostAddress address, ClientSession session, IOException e) {
+    private ShellException explained(HostAddress address, Optional<String> refused, IOException e) {
         String why = Words.clean(String.valueOf(e.getMessage()));
-        return HostKeys.refusal(session)
-                .map(refusal -> ShellException.lost(
+        return refused.map(refusal -> ShellException.lost(
                         "the ssh key of " + address + " " + refusal,
                         "if it is the host's own, put it into " + files.knownHosts(),
                         e))
