@@ -123,7 +123,9 @@ public final class SecretFiles implements SecretStore {
         String text = Files.readString(own(file, "600")).strip();
         if (!FORM.matcher(text).matches()) {
             throw missing(
-                    file + " holds no secret", "write one line of printable characters without white space", null);
+                    file + " holds no secret",
+                    "write one line of at least 16 printable characters without white space",
+                    null);
         }
         return text;
     }

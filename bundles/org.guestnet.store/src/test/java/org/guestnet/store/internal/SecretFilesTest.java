@@ -67,8 +67,10 @@ class SecretFilesTest {
     @Test
     void whatTheAdministratorWroteIsTaken() throws Exception {
         secrets.secret(RED);
-        Files.writeString(directory.resolve("red-key"), "his-own\n");
-        assertThat(secrets.secret(RED)).isEqualTo("his-own");
+        Files.writeString(directory.resolve("red-key"), "his-own-long-one\n");
+        assertThat(secrets.secret(RED)).isEqualTo("his-own-long-one");
+        Files.writeString(directory.resolve("red-key"), "guessed\n");
+        assertThat(refused()).contains("at least 16");
     }
 
     @Test

@@ -94,14 +94,15 @@ class MakingTest {
                 .contains("address replace " + INNER + "/128 dev lo\n")
                 .contains("route replace prohibit " + INNER_PEER + "/128 metric 4096 proto 97\n");
         assertThat(shell.heard.get(1))
-                .contains("iifname != \"ipsec*\" meta ipsec missing udp dport 4789 @th,96,24 4711 drop");
+                .contains("iifname != \"ipsec*\" meta ipsec missing udp dport 4789 @th,96,24 4711 drop")
+                .contains("oifname != \"ipsec*\" rt ipsec missing udp dport 4789 @th,96,24 4711 drop");
         assertThat(shell.heard.get(2))
                 .contains("iifname \"" + DEVICE + "\" ether type ip udp dport { 67, 68 } drop")
                 .contains("oifname \"" + DEVICE + "\" ether type ip6 icmpv6 type nd-router-advert drop");
-        assertThat(shell.heard.get(6))
+        assertThat(shell.heard.get(7))
                 .contains("link add " + DEVICE + " type vxlan id 4711 local " + INNER + " dstport 4789\n")
                 .contains("master br0\n");
-        assertThat(shell.heard.get(7))
+        assertThat(shell.heard.get(8))
                 .contains("fdb append 00:00:00:00:00:00 dev " + DEVICE + " dst " + INNER_PEER + "\n")
                 .contains("fdb replace 52:54:00:00:00:01 dev " + DEVICE + " dst " + INNER_PEER + " dynamic\n");
     }
