@@ -50,6 +50,7 @@ public final class MeshView {
     }
 
     private Mesh mesh(NetworkName network) throws GuestnetException {
+        meshes.catchUp();
         return meshes.mesh(network)
                 .orElseThrow(() -> new GuestnetException(Finding.blocker(
                                 Codes.NETWORK_MISSING,

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
@@ -268,6 +270,17 @@ public final class Meshes implements AutoCloseable {
     /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
     private boolean isComplete() {
         return fleet.states().stream().allMatch(h -> settled.contains(h.name()));
+    }
+
+    /** Waits a moment for what was seen of hosts until now to be followed: who defines a network and asks for its mesh finds it. */
+    void catchUp() {
+        try {
+            worker.submit(() -> {}).get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+            LOG.debug("what is known is told", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A network's mesh; empty if no host has it with a tunnel. */
