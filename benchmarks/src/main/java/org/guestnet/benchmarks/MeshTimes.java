@@ -4,6 +4,7 @@
  */
 package org.guestnet.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,9 +115,10 @@ final class MeshTimes implements Measurement {
         String last = HOSTS.get(HOSTS.size() - 1);
         core.networks().undefine(new HostName(last), RED, false);
         begun = System.nanoTime();
-        join(lab, core, last, HOSTS.size(), encryption);
+        int another = HOSTS.size() + 1; // its bridge is a new one, and others remember the old one's address
+        join(lab, core, last, another, encryption);
         for (String from : HOSTS) {
-            awaitReply(lab, from, HOSTS.size());
+            awaitReply(lab, from, another);
         }
         double member = millisSince(begun);
         double transfer = transfer(lab);
@@ -154,21 +156,33 @@ final class MeshTimes implements Measurement {
                         + " ] || exit 1; done");
     }
 
+    /** Ends when all has arrived. */
     private static double transfer(BenchLab lab) throws Exception {
         lab.script(
                 "exec",
                 "B",
                 "sh",
                 "-c",
-                "setsid busybox nc -l -p 5001 </dev/null >/dev/null 2>&1 & while ! ss -ltn | grep -q :5001; do sleep 0.05; done");
+                "(busybox nc -l -p 5001 </dev/null | wc -c >/run/arrived.new; mv /run/arrived.new /run/arrived) >/dev/null 2>&1 &"
+                        + " until grep -q ':1389 ' /proc/net/tcp /proc/net/tcp6; do sleep 0.05; done"); // 5001
         long begun = System.nanoTime();
         lab.script(
                 "exec",
                 "A",
+                "bash",
+                "-c",
+                "dd if=/dev/zero bs=1M count=" + MEBIBYTES + " >/dev/tcp/10.200.0.2/5001 2>/dev/null");
+        String arrived = lab.script(
+                "exec",
+                "B",
                 "sh",
                 "-c",
-                "dd if=/dev/zero bs=1M count=" + MEBIBYTES + " 2>/dev/null | busybox nc 10.200.0.2 5001");
-        return millisSince(begun);
+                "until [ -e /run/arrived ]; do sleep 0.01; done; cat /run/arrived; rm /run/arrived");
+        double millis = millisSince(begun);
+        if (!arrived.strip().equals(Long.toString((long) MEBIBYTES << 20))) {
+            throw new IOException("only " + arrived.strip() + " bytes arrived");
+        }
+        return millis;
     }
 
     private static double millisSince(long begun) {
