@@ -141,7 +141,7 @@ public final class CoreFixture implements AutoCloseable {
                 claims,
                 new Doctor(fleet, reader, claims, engine),
                 new WhatIfs(fleet, placer, reader, claims),
-                new MeshView(meshes));
+                new MeshView(meshes, secrets));
         operations = new OperationsService(engine, preparer, drainer, fleet);
         guests = new GuestsService(
                 new GuestViews(fleet, finder, reader, placer, claims, candidates),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.NetworkOnHost;
@@ -17,14 +16,12 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.NetworkType;
 import org.guestnet.model.Place;
+import org.guestnet.model.link.LinkNames;
 import org.guestnet.spi.NetworkDefinition;
 import org.guestnet.xml.LibvirtNetwork;
 
 /** What ends of one mesh must not have in common, and what they have to: said before the second one is defined, naming both. */
 final class TunnelConflicts {
-
-    /** Names that programs of the host take as they are. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final NetworkReader networks;
     private final Supplier<List<HostState>> fleet;
@@ -37,7 +34,7 @@ final class TunnelConflicts {
     List<Finding> of(HostState host, NetworkDefinition definition, JoinedUplink uplink) {
         List<Finding> findings = new ArrayList<>();
         Optional<String> bridge = definition.root().first("bridge").flatMap(b -> b.attribute("name"));
-        bridge.filter(b -> !PLAIN.matcher(b).matches())
+        bridge.filter(b -> !LinkNames.isPlain(b))
                 .map(b -> Finding.blocker(
                         Codes.DEFINITION_INVALID,
                         "bridge '" + b + "' cannot be joined to a tunnel: programs of the host would not take its name",

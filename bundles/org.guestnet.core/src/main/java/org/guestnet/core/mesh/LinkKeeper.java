@@ -15,6 +15,7 @@ import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.store.ManagerStore;
 import org.guestnet.driver.store.ManagerStore.Work;
+import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -115,7 +116,7 @@ final class LinkKeeper implements AutoCloseable {
             } catch (RuntimeException
                     | LinkageError
                     | StackOverflowError e) { // the driver's bundle is being exchanged, …
-                failed(List.of(Finding.blocker("INTERNAL", "internal error: " + e, "see the log")), e);
+                failed(List.of(Finding.blocker(Codes.INTERNAL, "internal error: " + e, "see the log")), e);
             }
         }
         drop();

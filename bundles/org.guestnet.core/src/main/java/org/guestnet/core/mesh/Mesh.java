@@ -27,9 +27,6 @@ import org.guestnet.spi.RemotePort;
 final class Mesh {
 
     private static final NetworkType TUNNEL = new NetworkType("tunnel"); // for what is said of a provider that fails
-    private static final Comparator<MeshMember>
-            STAYING = // who is joined already stays: two at a time would make a loop
-            Comparator.comparing((MeshMember m) -> !m.linked()).thenComparing(MeshMember::host);
 
     private final NetworkName network;
     private final SortedMap<HostName, MeshMember> members;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.NetworkOnHost;
@@ -49,9 +48,6 @@ record MeshMember(
 
     private static final String BRIDGE = "bridge";
 
-    /** Names that programs of the host take as they are; others are refused when a network is defined. */
-    static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
-
     private static final String NO_GUEST = "[0-9a-f][13579bdf].*|00:00:00:00:00:00"; // many, or nobody
 
     /** Of a guest that moves, the end that sends: frames for it go there until it has moved. */
@@ -68,7 +64,7 @@ record MeshMember(
         Optional<Junction> junction = network.libvirt()
                 .filter(n -> network.report().active())
                 .flatMap(LibvirtNetwork::bridge)
-                .filter(b -> PLAIN.matcher(b.value()).matches())
+                .filter(b -> LinkNames.isPlain(b.value()))
                 .map(b -> new Junction(
                         network.name(), b, definition.root().first("ip").isPresent()));
         boolean gateway = network.type().value().equals(BRIDGE);

@@ -14,6 +14,7 @@ import org.guestnet.api.MeshMember.Peer;
 import org.guestnet.api.MeshMember.State;
 import org.guestnet.core.network.TunnelState;
 import org.guestnet.driver.link.LinkReport.Traffic;
+import org.guestnet.driver.link.SecretStore;
 import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -34,11 +35,18 @@ public final class MeshView {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Meshes meshes;
+    private final KeyRotation rotation;
 
-    /** @param meshes keeps them */
+    /**
+     * Its parts.
+     *
+     * @param meshes keeps them
+     * @param secrets keeps their keys
+     */
     @Activate
-    public MeshView(@Reference Meshes meshes) {
+    public MeshView(@Reference Meshes meshes, @Reference SecretStore secrets) {
         this.meshes = meshes;
+        this.rotation = new KeyRotation(meshes, secrets);
     }
 
     /** See the api. */
@@ -61,8 +69,8 @@ public final class MeshView {
 
     /** See the api. */
     public List<org.guestnet.api.MeshMember> rotateKey(NetworkName network) throws GuestnetException {
-        mesh(network);
-        Set<SecretName> keys = meshes.keys(network);
+        Mesh before = mesh(network);
+        Set<SecretName> keys = KeyRotation.keys(before);
         if (keys.isEmpty()) {
             throw new GuestnetException(Finding.blocker(
                             Codes.INVALID_ARGUMENT,
@@ -71,7 +79,7 @@ public final class MeshView {
                                     + " the hosts")
                     .on(network));
         }
-        Set<HostName> late = meshes.rekey(network, keys, PATIENCE);
+        Set<HostName> late = rotation.rotate(before, keys, PATIENCE);
         Mesh mesh = mesh(network);
         return mesh.members().values().stream().map(m -> view(mesh, m, late)).toList();
     }

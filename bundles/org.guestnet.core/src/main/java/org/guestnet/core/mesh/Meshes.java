@@ -4,11 +4,7 @@
  */
 package org.guestnet.core.mesh;
 
-import static java.util.stream.Collectors.toSet;
-
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +34,7 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
-import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
-import org.guestnet.model.SecretName;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.osgi.service.component.annotations.Activate;
@@ -71,7 +64,7 @@ public final class Meshes implements AutoCloseable {
     private final List<LinkDriver> drivers = new CopyOnWriteArrayList<>();
     private final MeshBook book = new MeshBook();
     private final Map<HostName, LinkKeeper> keepers = new ConcurrentHashMap<>();
-    private final Map<HostName, Read> last = new ConcurrentHashMap<>(); // as it was read
+    private final Map<HostName, SeenHost> last = new ConcurrentHashMap<>(); // as it was read
     private final Set<HostName> settled = ConcurrentHashMap.newKeySet(); // whose part in all meshes is known
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
     private final Consumer<HostName> observer = this::changed;
@@ -132,34 +125,14 @@ public final class Meshes implements AutoCloseable {
                 gone(name);
                 return;
             }
-            Read read = new Read(now.get(), networks.generation());
-            Read before = last.put(name, read);
+            SeenHost read = new SeenHost(now.get(), networks.generation());
+            SeenHost before = last.put(name, read);
             if (before == null || before.differs(read)) {
                 keep(now.get(), before == null ? null : before.host());
             }
         } catch (RuntimeException | LinkageError e) {
             last.remove(name); // so that it is tried again
             LOG.error("The meshes of host {} cannot be followed", name, e);
-        }
-    }
-
-    /**
-     * A host as it was read.
-     *
-     * @param host as it was seen
-     * @param generation of the providers that understood its networks
-     */
-    private record Read(HostState host, long generation) {
-
-        /** What is the same object was not changed. */
-        boolean differs(Read now) {
-            return generation != now.generation
-                    || host.networks() != now.host.networks()
-                    || host.guests() != now.host.guests()
-                    || host.deviceIndex() != now.host.deviceIndex()
-                    || !host.addresses().equals(now.host.addresses())
-                    || !host.host().equals(now.host.host())
-                    || host.isUp() != now.host.isUp();
         }
     }
 
@@ -293,51 +266,11 @@ public final class Meshes implements AutoCloseable {
         return Optional.ofNullable(keepers.get(host)).map(LinkKeeper::state).orElse(LinkState.UNKNOWN);
     }
 
-    /**
-     * Gives a network new keys. When all hosts that answer have them, the ends of their tunnels convince each other anew; traffic goes on.
-     *
-     * @param patience how long all may take
-     * @return the hosts that have not yet
-     * @throws GuestnetException {@code SECRET_MISSING} if a key cannot be written
-     */
-    Set<HostName> rekey(NetworkName network, Set<SecretName> keys, Duration patience) throws GuestnetException {
-        for (SecretName key : keys) {
-            secrets.rotate(key);
-        }
+    /** Those who keep the links of a network's hosts. */
+    Map<HostName, LinkKeeper> keepers(Mesh mesh) {
         Map<HostName, LinkKeeper> ends = new LinkedHashMap<>();
-        mesh(network)
-                .ifPresent(m -> m.members().keySet().stream()
-                        .filter(keepers::containsKey)
-                        .forEach(h -> ends.put(h, keepers.get(h))));
-        Round round = new Round(System.nanoTime() + patience.toNanos());
-        Set<HostName> late = round.late(ends, LinkKeeper::lookNow);
-        Renewal renewal = new Renewal(network, endpoints(network, late));
-        late.addAll(round.late(ends, k -> k.renew(renewal))); // of those that are late too, for when they answer
-        round.late(ends, LinkKeeper::lookNow); // so that what is told of the tunnels is of now
-        return late;
-    }
-
-    private Set<IpAddress> endpoints(NetworkName network, Set<HostName> hosts) {
-        return mesh(network).stream()
-                .flatMap(m -> m.members().values().stream())
-                .filter(m -> hosts.contains(m.host()))
-                .flatMap(m -> m.endpoint().stream())
-                .collect(toSet());
-    }
-
-    /** The names of the keys that a network's tunnels have. */
-    Set<SecretName> keys(NetworkName network) {
-        Set<SecretName> keys = new LinkedHashSet<>();
-        mesh(network)
-                .ifPresent(m -> m.members()
-                        .keySet()
-                        .forEach(h -> m.peers(h).keySet().stream()
-                                .flatMap(p -> m.resources(h, new Part(network, p)).stream()
-                                        .flatMap(List::stream))
-                                .filter(IpsecTunnel.class::isInstance)
-                                .flatMap(t -> ((IpsecTunnel) t).authentication().secret().stream())
-                                .forEach(keys::add)));
-        return keys;
+        mesh.members().keySet().forEach(h -> Optional.ofNullable(keepers.get(h)).ifPresent(k -> ends.put(h, k)));
+        return ends;
     }
 
     /** Ends the keepers; links stay. */

@@ -4,11 +4,9 @@
  */
 package org.guestnet.core.type;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.guestnet.api.NetworkTypeInfo;
 import org.guestnet.api.NetworkTypeInfo.State;
@@ -30,8 +28,7 @@ public final class TypeRegistry implements NetworkTypes {
             .thenComparing(Registration::ranking, Comparator.reverseOrder())
             .thenComparing(Registration::serviceId);
 
-    private volatile List<Registration> registrations = List.of(); // replaced under the lock of this, read without
-    private final AtomicLong generation = new AtomicLong();
+    private final Registrations<Registration> registrations = new Registrations<>(ORDER);
 
     /**
      * One provider as it announced itself.
@@ -57,12 +54,11 @@ public final class TypeRegistry implements NetworkTypes {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindProvider(ServiceReference<NetworkTypeProvider> reference, NetworkTypeProvider provider) {
         Object announced = reference.getProperty(NetworkTypeProvider.NETWORK_TYPE_NAME);
-        Object ranking = reference.getProperty("service.ranking");
         add(new Registration(
                 provider,
                 announced == null ? "" : announced.toString(),
-                ranking instanceof Integer ? (Integer) ranking : 0,
-                (Long) reference.getProperty("service.id"),
+                Registrations.ranking(reference),
+                Registrations.id(reference),
                 reference.getBundle().getSymbolicName() + " "
                         + reference.getBundle().getVersion()));
     }
@@ -72,39 +68,36 @@ public final class TypeRegistry implements NetworkTypes {
     }
 
     /** Adds a provider. */
-    public synchronized void add(Registration registration) {
-        List<Registration> changed = new ArrayList<>(registrations);
-        changed.add(registration);
-        changed.sort(ORDER);
-        registrations = List.copyOf(changed);
-        generation.incrementAndGet();
+    public void add(Registration registration) {
+        registrations.add(registration);
     }
 
     /** Removes a provider; one that is not there is ignored. */
-    public synchronized void remove(NetworkTypeProvider provider) {
-        registrations =
-                registrations.stream().filter(r -> r.provider() != provider).toList();
-        generation.incrementAndGet();
+    public void remove(NetworkTypeProvider provider) {
+        registrations.remove(r -> r.provider() == provider);
     }
 
     /** The provider that serves a type; empty if there is none at the moment. */
     public Optional<NetworkTypeProvider> serving(NetworkType type) {
-        return registrations.stream().filter(serves(type)).findFirst().map(Registration::provider);
+        return registrations.all().stream().filter(serves(type)).findFirst().map(Registration::provider);
     }
 
     /** Another number after each provider that came or went: what definitions mean may have changed. */
     public long generation() {
-        return generation.get();
+        return registrations.generation();
     }
 
     /** The types that are served at the moment. */
     public List<NetworkType> served() {
-        return registrations.stream().flatMap(r -> r.type().stream()).distinct().toList();
+        return registrations.all().stream()
+                .flatMap(r -> r.type().stream())
+                .distinct()
+                .toList();
     }
 
     @Override
     public List<NetworkTypeInfo> list() {
-        List<Registration> snapshot = registrations;
+        List<Registration> snapshot = registrations.all();
         return snapshot.stream().map(r -> info(r, snapshot)).toList();
     }
 

@@ -4,11 +4,9 @@
  */
 package org.guestnet.core.type;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.guestnet.spi.UplinkProvider;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -24,8 +22,7 @@ public final class UplinkRegistry {
     private static final Comparator<Registration> ORDER =
             Comparator.comparing(Registration::ranking).reversed().thenComparing(Registration::serviceId);
 
-    private volatile List<Registration> registrations = List.of(); // replaced under the lock of this, read without
-    private final AtomicLong generation = new AtomicLong();
+    private final Registrations<Registration> registrations = new Registrations<>(ORDER);
 
     /**
      * One provider as it announced itself.
@@ -39,12 +36,11 @@ public final class UplinkRegistry {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindProvider(ServiceReference<UplinkProvider> reference, UplinkProvider provider) {
-        Object ranking = reference.getProperty("service.ranking");
         add(new Registration(
                 provider,
                 String.valueOf(reference.getProperty(UplinkProvider.UPLINK_PROTOCOL)),
-                ranking instanceof Integer ? (Integer) ranking : 0,
-                (Long) reference.getProperty("service.id")));
+                Registrations.ranking(reference),
+                Registrations.id(reference)));
     }
 
     void unbindProvider(UplinkProvider provider) {
@@ -52,24 +48,18 @@ public final class UplinkRegistry {
     }
 
     /** Adds a provider. */
-    public synchronized void add(Registration registration) {
-        List<Registration> changed = new ArrayList<>(registrations);
-        changed.add(registration);
-        changed.sort(ORDER);
-        registrations = List.copyOf(changed);
-        generation.incrementAndGet();
+    public void add(Registration registration) {
+        registrations.add(registration);
     }
 
     /** Removes a provider; one that is not there is ignored. */
-    public synchronized void remove(UplinkProvider provider) {
-        registrations =
-                registrations.stream().filter(r -> r.provider() != provider).toList();
-        generation.incrementAndGet();
+    public void remove(UplinkProvider provider) {
+        registrations.remove(r -> r.provider() == provider);
     }
 
     /** Who makes tunnels of that protocol; empty if nobody does at the moment. */
     public Optional<UplinkProvider> serving(String protocol) {
-        return registrations.stream()
+        return registrations.all().stream()
                 .filter(r -> r.protocol().equals(protocol))
                 .map(Registration::provider)
                 .findFirst();
@@ -77,7 +67,7 @@ public final class UplinkRegistry {
 
     /** The protocols that are served at the moment. */
     public List<String> served() {
-        return registrations.stream()
+        return registrations.all().stream()
                 .map(Registration::protocol)
                 .distinct()
                 .sorted()
@@ -86,6 +76,6 @@ public final class UplinkRegistry {
 
     /** Another number after each provider that came or went. */
     public long generation() {
-        return generation.get();
+        return registrations.generation();
     }
 }

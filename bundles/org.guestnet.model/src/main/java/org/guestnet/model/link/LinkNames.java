@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
@@ -24,7 +25,14 @@ public final class LinkNames {
     private static final int INNER_NETWORK = 4;
     private static final int INNER_HOST = 8;
 
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
+
     private LinkNames() {}
+
+    /** Whether programs of the host take that name as it is, also in a file of commands: letters, digits, dots, dashes, underscores. */
+    public static boolean isPlain(String device) {
+        return PLAIN.matcher(device).matches();
+    }
 
     /** The bridge that libvirt makes for a network: {@code gb…}. */
     public static DeviceName bridge(NetworkName network) {
