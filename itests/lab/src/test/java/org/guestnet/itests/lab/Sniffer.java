@@ -52,9 +52,9 @@ final class Sniffer implements AutoCloseable {
         }
     }
 
-    /** How many frames were seen. */
-    long frames() {
-        return lines.stream().filter(line -> line.contains(" > ")).count();
+    /** The frames that were seen, one line each. */
+    List<String> frames() {
+        return lines.stream().filter(line -> line.contains(" > ")).toList();
     }
 
     /** Whether a line has that text. */
