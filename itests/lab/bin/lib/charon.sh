@@ -10,6 +10,8 @@ charon_conf() {
 	    lab {
 	      path = /var/log/libvirt/charon.log
 	      default = 1
+	      time_format = %T
+	      time_add_ms = yes
 	      flush_line = yes
 	    }
 	  }

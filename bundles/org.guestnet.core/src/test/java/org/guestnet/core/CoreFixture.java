@@ -126,7 +126,7 @@ public final class CoreFixture implements AutoCloseable {
         preparer = new GuestPreparer(fleet, connector, claims, engine);
         Draining draining = new Draining(engine);
         Candidates candidates = new Candidates(fleet, placer, reader, claims, draining);
-        GuestMigrator migrator = new GuestMigrator(fleet, finder, connector, claims, engine, reader);
+        GuestMigrator migrator = new GuestMigrator(fleet, finder, connector, claims, engine, reader, tunnels);
         DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims);
         GuestMover mover = new GuestMover(fleet, finder, candidates, migrator);
         drainer = new Drainer(fleet, planner, mover, engine, draining);
@@ -137,7 +137,7 @@ public final class CoreFixture implements AutoCloseable {
                 fleet,
                 reader,
                 editor,
-                new NetworkSwitch(fleet, engine, pools),
+                new NetworkSwitch(fleet, engine, pools, reader, tunnels),
                 claims,
                 new Doctor(fleet, reader, claims, engine),
                 new WhatIfs(fleet, placer, reader, claims),

@@ -19,6 +19,7 @@ import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.move.Peers;
 import org.guestnet.core.move.TimeLimit;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.network.TunnelStates;
 import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
@@ -52,6 +53,7 @@ public final class GuestMigrator {
     private final MoveCheck check;
     private final Ends ends;
     private final MoveSteps moveSteps;
+    private final ArrivalTunnels tunnels;
     private final MoveSlots slots = new MoveSlots();
     private final Peers peers = new Peers();
 
@@ -63,7 +65,8 @@ public final class GuestMigrator {
             @Reference Connector connector,
             @Reference Claims claims,
             @Reference OperationEngine engine,
-            @Reference NetworkReader networks) {
+            @Reference NetworkReader networks,
+            @Reference TunnelStates tunnels) {
         this.fleet = fleet;
         this.finder = finder;
         this.connector = connector;
@@ -72,6 +75,7 @@ public final class GuestMigrator {
         this.check = new MoveCheck(fleet, connector, engine.locks(), new Judge(networks), new Draining(engine));
         this.ends = new Ends(fleet);
         this.moveSteps = new MoveSteps(fleet);
+        this.tunnels = new ArrivalTunnels(tunnels);
     }
 
     /** Migrates a guest; see the api. */
@@ -148,6 +152,7 @@ public final class GuestMigrator {
         } else {
             live = Optional.of(new LiveMove(fleet, peers, move, end));
             all.addAll(connector.connect(move.to(), move.id()));
+            all.addAll(tunnels.steps(move));
             all.add(live.get().step());
             connector.unsteer(move.to(), move.id()).map(end::afterwards).ifPresent(all::add);
         }

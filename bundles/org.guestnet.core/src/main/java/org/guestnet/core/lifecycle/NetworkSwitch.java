@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.NetworkUsers;
+import org.guestnet.core.network.TunnelStates;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.operation.PlannedStep;
@@ -36,13 +38,20 @@ public final class NetworkSwitch {
     private final Fleet fleet;
     private final OperationEngine engine;
     private final RunningPool pools;
+    private final StartedTunnels tunnels;
 
     /** Its parts. */
     @Activate
-    public NetworkSwitch(@Reference Fleet fleet, @Reference OperationEngine engine, @Reference RunningPool pools) {
+    public NetworkSwitch(
+            @Reference Fleet fleet,
+            @Reference OperationEngine engine,
+            @Reference RunningPool pools,
+            @Reference NetworkReader networks,
+            @Reference TunnelStates tunnels) {
         this.fleet = fleet;
         this.engine = engine;
         this.pools = pools;
+        this.tunnels = new StartedTunnels(networks, tunnels);
     }
 
     /** Starts a network; see the api. */
@@ -168,9 +177,9 @@ public final class NetworkSwitch {
 
     /** Standing blockers went with the network when it was stopped, and so did the ports of guests that ran on. */
     private List<Finding> started(HostName host, NetworkName network) throws GuestnetException {
-        return pools.follow(host, network).stream()
-                .map(f -> f.on(host).on(network))
-                .toList();
+        List<Finding> findings = new ArrayList<>(pools.follow(host, network));
+        findings.addAll(tunnels.await(fleet.host(host).state(), network));
+        return findings.stream().map(f -> f.on(host).on(network)).toList();
     }
 
     private static boolean isAsAsked(Kind kind, Optional<NetworkReport> now) {

@@ -68,7 +68,14 @@ final class KnownParts {
             Map<Part, List<LinkResource>> wanted,
             List<LinkResource> gone,
             List<LinkResource> come,
-            boolean needsLook) {}
+            boolean needsLook) {
+
+        /** Whether the host joins a mesh by it. */
+        boolean joins() {
+            return wanted.entrySet().stream()
+                    .anyMatch(e -> e.getKey().isBase() && !e.getValue().isEmpty());
+        }
+    }
 
     /** @param now what a part consists of now; empty if nobody can tell, and then it stays */
     Change change(Set<Part> some, Function<Part, Optional<List<LinkResource>>> now) {

@@ -21,6 +21,7 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.Vxlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class LinkKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration READ_BACK_AFTER = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration RETRY_UNUSED_AFTER = Duration.ofMinutes(1); // a host without tunnels
@@ -56,6 +58,7 @@ final class LinkKeeper implements AutoCloseable {
     private boolean closed; // guarded by this
     private LinkSession session; // the thread's own; null while there is none
     private boolean readBack; // the thread's own: whether the last look found all as it was to be
+    private boolean hasty; // the thread's own: whether it looks right away
     private volatile LinkState state = LinkState.UNKNOWN;
 
     LinkKeeper(HostName host, LinkPlan plan, Sessions sessions, ManagerStore managers) {
@@ -186,7 +189,7 @@ final class LinkKeeper implements AutoCloseable {
         }
         made.remember(change.wanted());
         readBack = false;
-        lookAgain(READ_BACK_AFTER);
+        lookAgain(readBackAfter(change.joins()));
         ended(state);
     }
 
@@ -209,9 +212,19 @@ final class LinkKeeper implements AutoCloseable {
         made.replace(wanted);
         Attempt.at(problems, () -> renew(all));
         readBack = report.missing().isEmpty() && (!complete || report.leftOver().isEmpty());
-        lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : READ_BACK_AFTER);
+        lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : readBackAfter(joins(report)));
         tell(problems, null);
         ended(LinkState.of(report, problems, complete));
+    }
+
+    private static boolean joins(LinkReport report) {
+        return report.missing().stream().anyMatch(Vxlan.class::isInstance);
+    }
+
+    /** Somebody may wait for the host to be joined: that is looked at right away, and not twice in a row. */
+    private Duration readBackAfter(boolean joins) {
+        hasty = joins && !hasty;
+        return hasty ? AT_ONCE : READ_BACK_AFTER;
     }
 
     private void renew(List<LinkResource> all) throws GuestnetException {
@@ -233,8 +246,8 @@ final class LinkKeeper implements AutoCloseable {
     }
 
     private synchronized void lookAgain(Duration in) {
-        nextLook = System.nanoTime()
-                + in.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MS)).toNanos();
+        long jitter = in.isZero() ? 0 : ThreadLocalRandom.current().nextLong(JITTER_MS);
+        nextLook = System.nanoTime() + in.plusMillis(jitter).toNanos();
     }
 
     private void ended(LinkState now) {

@@ -107,10 +107,10 @@ public final class MeshView {
         if (state.standsByFor().isPresent()) {
             return State.STANDBY;
         }
-        if (state.down().isPresent() || !state.unreachable().isEmpty()) {
-            return State.DOWN;
+        if (!links.known() && state.stage() == TunnelState.Stage.COMING) {
+            return State.UNKNOWN;
         }
-        return links.known() ? State.UP : State.UNKNOWN;
+        return state.isJoined() && state.unreachable().isEmpty() ? State.UP : State.DOWN;
     }
 
     private static List<Peer> peers(Mesh mesh, MeshMember member, LinkState links) {
@@ -132,7 +132,8 @@ public final class MeshView {
         if (late.contains(member.host())) {
             return "it has the old key until it answers";
         }
-        return state.down()
+        return Optional.of(state.why())
+                .filter(why -> !why.isEmpty())
                 .or(() -> state.standsByFor().map(h -> "host " + h + " joins this segment"))
                 .or(() -> state.unreachable().entrySet().stream()
                         .findFirst()

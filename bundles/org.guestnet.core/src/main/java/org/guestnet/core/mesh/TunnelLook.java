@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guestnet.core.network.TunnelState;
+import org.guestnet.core.network.TunnelState.Stage;
 import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.Finding;
+import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.HostName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
@@ -34,28 +36,40 @@ final class TunnelLook {
     }
 
     static TunnelState of(Mesh mesh, MeshMember member, LinkState links) {
-        if (member.junction().isEmpty()) {
-            return TunnelState.WELL; // not active: that is said elsewhere
-        }
         Optional<HostName> other = mesh.standsByFor(member);
-        Optional<String> down = other.isPresent() ? Optional.empty() : down(member, links);
-        return new TunnelState(down, unreachable(mesh, member, links), other);
+        String why = other.isPresent() ? "" : outside(member, links);
+        return new TunnelState(stage(member, links, why), why, unreachable(mesh, member, links), other);
     }
 
-    private static Optional<String> down(MeshMember member, LinkState links) {
-        if (member.endpoint().isEmpty()) {
-            return Optional.of(member.there().findings().stream()
-                    .map(Finding::detail)
-                    .findFirst()
-                    .orElse("where peers reach the host is not known yet"));
+    private static Stage stage(MeshMember member, LinkState links, String why) {
+        if (member.junction().isEmpty()) {
+            return Stage.INACTIVE;
+        }
+        if (why.isEmpty()) {
+            return Stage.JOINED;
+        }
+        boolean hopeless = !links.problem(member.network()).isEmpty()
+                || member.there().findings().stream().anyMatch(f -> f.severity() == Severity.BLOCKER)
+                || links.known() && member.endpoint().isEmpty();
+        return hopeless ? Stage.DOWN : Stage.COMING;
+    }
+
+    /** Why the host is not joined; empty text if it is. */
+    private static String outside(MeshMember member, LinkState links) {
+        if (member.junction().isEmpty()) {
+            return ""; // not active: that is said elsewhere
         }
         String problem = links.problem(member.network());
         if (!problem.isEmpty()) {
-            return Optional.of(problem);
+            return problem;
         }
-        return links.known() && !links.isJoined(member.network())
-                ? Optional.of("it is still to be made on the host")
-                : Optional.empty();
+        if (member.endpoint().isEmpty()) {
+            return member.there().findings().stream()
+                    .map(Finding::detail)
+                    .findFirst()
+                    .orElse("where peers reach the host is not known yet");
+        }
+        return links.isJoined(member.network()) ? "" : "it is still to be made on the host";
     }
 
     private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {

@@ -16,20 +16,57 @@ import org.guestnet.model.HostName;
 /**
  * How the tunnel of a network is at a host. Immutable.
  *
- * @param down why the host is not joined; empty if it is, or is not known yet
+ * @param stage whether the host is joined
+ * @param why it is not; empty text if it is, or if its network is not active
  * @param unreachable by peer, why the tunnel to it does not work
  * @param standsByFor the host that joins its wire in its place
  */
 public record TunnelState(
-        Optional<String> down, SortedMap<String, String> unreachable, Optional<HostName> standsByFor) {
+        Stage stage, String why, SortedMap<String, String> unreachable, Optional<HostName> standsByFor) {
 
-    /** Nothing is wrong. */
-    public static final TunnelState WELL = new TunnelState(Optional.empty(), new TreeMap<>(), Optional.empty());
+    /** How far it is. */
+    public enum Stage {
+        /** The network is not active. */
+        INACTIVE,
+        /** It is being made, or looked at for the first time. */
+        COMING,
+        /** The host is joined, or stands by. */
+        JOINED,
+        /** The host is not joined. */
+        DOWN
+    }
+
+    /** A tunnel of which nothing is to be said but that. */
+    public static TunnelState at(Stage stage, String why) {
+        return new TunnelState(stage, why, new TreeMap<>(), Optional.empty());
+    }
+
+    /** Whether guests who come now are on the wire. */
+    public boolean isJoined() {
+        return stage == Stage.JOINED;
+    }
+
+    /** Why the host is not joined, as a notice; empty if it is, or if its network is not active. */
+    public Optional<Finding> outside() {
+        return switch (stage) {
+            case COMING ->
+                Optional.of(Finding.notice(
+                        Codes.TUNNEL_DOWN,
+                        "the tunnel is being made: " + why,
+                        "a migration waits for it; net:mesh shows how it is"));
+            case DOWN ->
+                Optional.of(Finding.notice(
+                        Codes.TUNNEL_DOWN,
+                        "the tunnel is down: " + why,
+                        "it is tried again all the time; net:mesh shows how it is"));
+            default -> Optional.empty();
+        };
+    }
 
     /** The same as notices: guests start all the same, for a mesh heals. */
-    List<Finding> findings() {
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        down.map(TunnelState::isDown).ifPresent(findings::add);
+        outside().ifPresent(findings::add);
         unreachable.forEach((peer, why) -> findings.add(noWay(peer, why)));
         standsByFor
                 .map(h -> Finding.notice(
@@ -39,14 +76,6 @@ public record TunnelState(
                         "if they are two wires, say so: <segment id='…'/> in each definition"))
                 .ifPresent(findings::add);
         return findings;
-    }
-
-    /** That a host is not joined. */
-    public static Finding isDown(String why) {
-        return Finding.notice(
-                Codes.TUNNEL_DOWN,
-                "the tunnel is down: " + why,
-                "it is tried again all the time; net:mesh shows how it is");
     }
 
     /** That a peer is not met. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.TunnelState;
+import org.guestnet.core.network.TunnelState.Stage;
 import org.guestnet.model.Finding;
 import org.guestnet.spi.HostNetwork;
 
@@ -57,9 +58,8 @@ final class Wires {
     /** A guest would arrive on a wire that ends at its host, or that does not reach where it comes from. */
     private static List<Finding> tunnel(TunnelState tunnel, NetworkOnHost from) {
         List<Finding> findings = new ArrayList<>();
-        tunnel.down()
-                .map(TunnelState::isDown)
-                .map(f -> f.as(JudgedCode.TUNNEL_DOWN.severity()))
+        tunnel.outside()
+                .map(f -> tunnel.stage() == Stage.DOWN ? f.as(JudgedCode.TUNNEL_DOWN.severity()) : f)
                 .ifPresent(findings::add);
         Optional.ofNullable(tunnel.unreachable().get(from.host().value()))
                 .map(why -> TunnelState.noWay("host " + from.host(), why).as(JudgedCode.PEER_UNREACHABLE.severity()))
