@@ -53,6 +53,7 @@ final class LinkKeeper implements AutoCloseable {
     private final List<CompletableFuture<LinkState>> answering = new ArrayList<>(); // the thread's own
     private final Set<Part> dirty = new LinkedHashSet<>(); // guarded by this
     private final List<CompletableFuture<LinkState>> asked = new ArrayList<>(); // guarded by this
+    private final Unread unread = new Unread();
     private final List<Renewal> renewals = new ArrayList<>(); // guarded by this
     private long nextLook = System.nanoTime(); // guarded by this
     private boolean closed; // guarded by this
@@ -76,11 +77,12 @@ final class LinkKeeper implements AutoCloseable {
 
     /** What is known of the host's links. Any thread. */
     LinkState state() {
-        return state;
+        return state.without(unread.now());
     }
 
     /** Parts have changed. Any thread; does not wait. */
     synchronized void changed(Set<Part> parts) {
+        unread.add(parts);
         dirty.addAll(parts);
         notifyAll();
     }
@@ -190,10 +192,11 @@ final class LinkKeeper implements AutoCloseable {
         made.remember(change.wanted());
         readBack = false;
         lookAgain(readBackAfter(change.joins()));
-        ended(state);
+        ended();
     }
 
     private void look(Work work) throws GuestnetException {
+        unread.lookBegins();
         boolean complete =
                 plan.isComplete(); // before it is asked what is wanted: who becomes known meanwhile is in neither
         KnownParts wanted = plan.all(host, made);
@@ -214,7 +217,9 @@ final class LinkKeeper implements AutoCloseable {
         readBack = report.missing().isEmpty() && (!complete || report.leftOver().isEmpty());
         lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : readBackAfter(joins(report)));
         tell(problems, null);
-        ended(LinkState.of(report, problems, complete));
+        state = LinkState.of(report, problems, complete);
+        unread.lookEnds();
+        ended();
     }
 
     private static boolean joins(LinkReport report) {
@@ -250,8 +255,8 @@ final class LinkKeeper implements AutoCloseable {
         nextLook = System.nanoTime() + in.plusMillis(jitter).toNanos();
     }
 
-    private void ended(LinkState now) {
-        state = now;
+    private void ended() {
+        LinkState now = state();
         plan.ended(host, now);
         answering.forEach(a -> a.complete(now));
         answering.clear();
@@ -265,7 +270,8 @@ final class LinkKeeper implements AutoCloseable {
         tell(problems, cause);
         drop();
         lookAgain(plan.concerns(host) ? RETRY_AFTER : RETRY_UNUSED_AFTER);
-        ended(state.failed(problems));
+        state = state.failed(problems);
+        ended();
         synchronized (this) {
             dirty.clear(); // a look at all follows
         }

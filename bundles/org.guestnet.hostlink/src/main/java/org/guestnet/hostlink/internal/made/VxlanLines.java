@@ -27,12 +27,15 @@ final class VxlanLines {
         return lines;
     }
 
-    /** The mark comes at once: a device without it is nobody's. No address of its own: it is only a port. */
+    /**
+     * The mark comes at once: a device without it is nobody's. It is only a port: it has no address of its own, and while it is no port
+     * it does not answer for the host's.
+     */
     private static List<String> birth(Vxlan v) {
         return List.of(
                 "link add " + v.name() + " type vxlan id " + v.id() + " local " + v.local() + " dstport " + v.port(),
                 set(v) + " alias " + Device.ALIAS,
-                set(v) + " addrgenmode none");
+                set(v) + " addrgenmode none arp off");
     }
 
     private static String set(Vxlan vxlan) {
