@@ -73,12 +73,15 @@ class TunnelTest {
 
     /** Simulated hosts have their address on the first device that is no member of a bridge. */
     private String at(HostName host, String xml) {
-        String device = scene.sim(host).report().devices().stream()
+        return xml.replace("UNDERLAY", underlay(host).value());
+    }
+
+    private DeviceName underlay(HostName host) {
+        return scene.sim(host).report().devices().stream()
                 .filter(d -> d.kind().equals("ethernet") && d.master().isEmpty())
-                .map(d -> d.name().value())
+                .map(HostDevice::name)
                 .findFirst()
                 .orElseThrow();
-        return xml.replace("UNDERLAY", device);
     }
 
     private void join(HostName host, String xml) throws GuestnetException {
@@ -258,6 +261,22 @@ class TunnelTest {
         assertThat(refused(KVM2, tunnel(KEYED)).getMessage()).contains("in clear there");
         assertThat(refused(KVM1, tunnel(CLEAR).replace("red-network", "blue")).getMessage())
                 .contains("network 'red-network' of this host has the same tunnel");
+    }
+
+    @Test
+    void hostsWhoseAddressesNeverMeetAreTold() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        join(KVM2, tunnel(CLEAR));
+        awaitUp(KVM1, 1);
+        scene.sim(KVM2).setAddresses(underlay(KVM2), List.of(IpAddress.parse("2001:db8::2")));
+        until(() -> member(KVM1).problem().contains("of different versions of IP"));
+        assertThat(member(KVM1).state()).isEqualTo(State.DOWN);
+        IpAddress taken = member(KVM1).endpoint().orElseThrow();
+        scene.sim(KVM2).setAddresses(underlay(KVM2), List.of(taken));
+        until(() -> member(KVM2).problem().equals("to kvm1: both have address " + taken));
+        GuestnetException refused = refused(KVM2, tunnel(CLEAR));
+        assertThat(refused.code()).isEqualTo(Codes.TUNNEL_CONFLICT);
+        assertThat(refused.getMessage()).contains("it cannot meet host kvm1: both have address " + taken);
     }
 
     @Test

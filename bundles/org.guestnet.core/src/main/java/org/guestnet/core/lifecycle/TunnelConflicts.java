@@ -14,6 +14,7 @@ import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkType;
 import org.guestnet.model.Place;
 import org.guestnet.model.link.LinkNames;
@@ -88,6 +89,7 @@ final class TunnelConflicts {
                     "its tunnel cannot meet that of host " + other.host() + ": " + here + " here, " + there + " there",
                     "write the same in the definitions of all hosts"));
         }
+        ends(other, uplink).ifPresent(findings::add);
         other.definition()
                 .ifPresent(d -> findings.addAll(AddressPlan.of(definition).conflicts(AddressPlan.of(d), other.host())));
         if (isGateway(definition.type())
@@ -100,6 +102,17 @@ final class TunnelConflicts {
                     "if they are two wires, say so: <segment id='…'/> in each definition"));
         }
         return findings;
+    }
+
+    private static Optional<Finding> ends(NetworkOnHost other, JoinedUplink uplink) {
+        Optional<IpAddress> there = other.uplink().flatMap(u -> u.there().endpoint());
+        return uplink.there()
+                .endpoint()
+                .filter(here -> uplink.meetsFleet() && there.isPresent())
+                .flatMap(here -> JoinedUplink.apart(here, there.get()))
+                .map(why -> conflict(
+                        "it cannot meet host " + other.host() + ": " + why,
+                        "name another address in <local address='…'> of one of both"));
     }
 
     private static String said(JoinedUplink uplink) {

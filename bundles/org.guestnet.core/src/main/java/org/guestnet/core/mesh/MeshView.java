@@ -20,7 +20,6 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
-import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.LinkNames;
@@ -86,8 +85,8 @@ public final class MeshView {
 
     private org.guestnet.api.MeshMember view(Mesh mesh, MeshMember member, Set<HostName> late) {
         LinkState links = meshes.links(member.host());
-        TunnelState state = TunnelLook.of(mesh, member, links);
-        List<Peer> peers = peers(mesh, member, links);
+        TunnelState state = meshes.tunnel(mesh, member, links);
+        List<Peer> peers = peers(mesh, member, links, state);
         Optional<Traffic> traffic = Optional.ofNullable(links.traffic().get(LinkNames.vxlan(mesh.network())));
         return new org.guestnet.api.MeshMember(
                 member.host(),
@@ -113,19 +112,17 @@ public final class MeshView {
         return state.isJoined() && state.unreachable().isEmpty() ? State.UP : State.DOWN;
     }
 
-    private static List<Peer> peers(Mesh mesh, MeshMember member, LinkState links) {
+    private static List<Peer> peers(Mesh mesh, MeshMember member, LinkState links, TunnelState state) {
         List<Peer> peers = new ArrayList<>();
-        mesh.peers(member.host()).forEach((name, address) -> peers.add(peer(mesh, name, address, links)));
+        mesh.peers(member.host())
+                .forEach((name, address) -> peers.add(new Peer(
+                        name,
+                        !state.unreachable().containsKey(name),
+                        TunnelLook.report(mesh.network(), address, links)
+                                .map(TunnelReport::handshakeSeconds)
+                                .orElse(OptionalLong.empty()),
+                        state.unreachable().getOrDefault(name, ""))));
         return peers;
-    }
-
-    private static Peer peer(Mesh mesh, String name, IpAddress address, LinkState links) {
-        Optional<TunnelReport> report = TunnelLook.report(mesh.network(), address, links);
-        return new Peer(
-                name,
-                report.map(TunnelReport::up).orElse(true),
-                report.map(TunnelReport::handshakeSeconds).orElse(OptionalLong.empty()),
-                report.map(TunnelReport::problem).orElse(""));
     }
 
     private static String problem(Mesh mesh, MeshMember member, TunnelState state, Set<HostName> late) {

@@ -22,6 +22,7 @@ import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
+import org.guestnet.core.network.TunnelState;
 import org.guestnet.core.network.TunnelStates;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.driver.link.LinkDriver;
@@ -237,12 +238,29 @@ public final class Meshes implements AutoCloseable {
 
     /** Two threads tell; the later one has seen what the earlier one has. */
     private synchronized void show(HostName host, LinkState state) {
-        tunnels.put(host, TunnelLook.of(host, book.of(host), state));
+        Map<NetworkName, TunnelState> states = new LinkedHashMap<>();
+        book.of(host)
+                .forEach(mesh ->
+                        states.put(mesh.network(), tunnel(mesh, mesh.members().get(host), state)));
+        tunnels.put(host, states);
+    }
+
+    /** How a member's tunnel is. */
+    TunnelState tunnel(Mesh mesh, MeshMember member, LinkState links) {
+        Optional<HostName> awaited = mesh.joinsAnew(member.host()) ? unsettled() : Optional.empty();
+        return TunnelLook.of(mesh, member, links, awaited);
     }
 
     /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
     private boolean isComplete() {
-        return fleet.states().stream().allMatch(h -> settled.contains(h.name()));
+        return unsettled().isEmpty();
+    }
+
+    private Optional<HostName> unsettled() {
+        return fleet.states().stream()
+                .map(HostState::name)
+                .filter(h -> !settled.contains(h))
+                .findFirst();
     }
 
     /** Waits a moment for what was seen of hosts until now to be followed: who defines a network and asks for its mesh finds it. */

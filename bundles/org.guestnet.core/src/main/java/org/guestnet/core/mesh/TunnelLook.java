@@ -4,11 +4,10 @@
  */
 package org.guestnet.core.mesh;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.TunnelState;
 import org.guestnet.core.network.TunnelState.Stage;
 import org.guestnet.driver.link.TunnelReport;
@@ -24,20 +23,10 @@ final class TunnelLook {
 
     private TunnelLook() {}
 
-    static Map<NetworkName, TunnelState> of(HostName host, Iterable<Mesh> meshes, LinkState links) {
-        Map<NetworkName, TunnelState> states = new LinkedHashMap<>();
-        for (Mesh mesh : meshes) {
-            MeshMember member = mesh.members().get(host);
-            if (member != null) {
-                states.put(mesh.network(), of(mesh, member, links));
-            }
-        }
-        return states;
-    }
-
-    static TunnelState of(Mesh mesh, MeshMember member, LinkState links) {
+    /** @param awaited a host that is to be seen before this one may join; empty if it need not wait */
+    static TunnelState of(Mesh mesh, MeshMember member, LinkState links, Optional<HostName> awaited) {
         Optional<HostName> other = mesh.standsByFor(member);
-        String why = other.isPresent() ? "" : outside(member, links);
+        String why = other.isPresent() ? "" : outside(member, links, awaited);
         return new TunnelState(stage(member, links, why), why, unreachable(mesh, member, links), other);
     }
 
@@ -55,7 +44,7 @@ final class TunnelLook {
     }
 
     /** Why the host is not joined; empty text if it is. */
-    private static String outside(MeshMember member, LinkState links) {
+    private static String outside(MeshMember member, LinkState links, Optional<HostName> awaited) {
         if (member.junction().isEmpty()) {
             return ""; // not active: that is said elsewhere
         }
@@ -69,18 +58,21 @@ final class TunnelLook {
                     .findFirst()
                     .orElse("where peers reach the host is not known yet");
         }
-        return links.isJoined(member.network()) ? "" : "it is still to be made on the host";
+        if (links.isJoined(member.network())) {
+            return "";
+        }
+        return awaited.map(h -> "host " + h + " was not seen yet, and may join the same wire, which would make a loop")
+                .orElse("it is still to be made on the host");
     }
 
     private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {
         SortedMap<String, String> unreachable = new TreeMap<>();
-        if (links.tunnels().isEmpty()) {
-            return unreachable; // none is encrypted, or none was looked at
-        }
         mesh.peers(member.host())
-                .forEach((peer, address) -> report(mesh.network(), address, links)
-                        .filter(t -> !t.up())
-                        .ifPresent(t -> unreachable.put(peer, t.problem())));
+                .forEach((peer, address) -> JoinedUplink.apart(member.endpoint().orElseThrow(), address)
+                        .or(() -> report(mesh.network(), address, links)
+                                .filter(t -> !t.up())
+                                .map(TunnelReport::problem))
+                        .ifPresent(why -> unreachable.put(peer, why)));
         return unreachable;
     }
 

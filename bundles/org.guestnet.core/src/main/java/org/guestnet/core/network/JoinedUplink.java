@@ -52,6 +52,16 @@ public record JoinedUplink(
                 f -> new JoinedUplink(uplink, UplinkOnHost.nowhere(List.<Finding>of(f)), "", "", false, List.of()));
     }
 
+    /** Why two ends never meet, whatever is between them; empty if they may. */
+    public static Optional<String> apart(IpAddress here, IpAddress there) {
+        if (here.equals(there)) {
+            return Optional.of("both have address " + here);
+        }
+        return here.isV6() == there.isV6()
+                ? Optional.empty()
+                : Optional.of("addresses " + here + " and " + there + " are of different versions of IP");
+    }
+
     /** Whether its provider broke its contract, so that nothing is known of it. */
     public boolean isBroken() {
         return there.findings().stream().anyMatch(f -> f.code().equals(Codes.PROVIDER_FAILED));
