@@ -17,6 +17,7 @@ import org.guestnet.api.MigrateOptions;
 import org.guestnet.model.Codes;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.MigrationAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ final class MeshIT {
 
     private static final Duration HEALED = Duration.ofSeconds(10);
     private static final Duration SHORT_GAP = Duration.ofSeconds(1);
+    private static final String INSIDE = "10.200.0.100"; // a guest's address in the mesh
+    private static final long MEMORY = 16 << 20; // what a guest that booted has written at least
     private static final String NOT_ENCRYPTED =
             "not udp port 4500 and not udp port 500 and not arp and not icmp6 and not udp port 5353";
 
@@ -116,7 +119,8 @@ final class MeshIT {
         }
         mesh.awaitMesh(all);
         mesh.join("D", true);
-        lab.hosts().forEach(h -> lab.exec(h, "ip", "neighbour", "flush", "all")); // D has a bridge of another address now
+        lab.hosts()
+                .forEach(h -> lab.exec(h, "ip", "neighbour", "flush", "all")); // D has a bridge of another address now
         long begun = System.nanoTime();
         mesh.awaitMesh(all);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -166,6 +170,28 @@ final class MeshIT {
                     "<network type='direct'><name>" + RED + "</name><source mode='bridge'><interface dev='"
                             + lab.devicesOf("A").get(0) + "'/></source></network>");
             move("A", pinger);
+            assertThat(clear.frames()).isEmpty();
+        }
+    }
+
+    @Test
+    void aGuestsMemoryGoesThroughTheTunnelAndNothingOfItIsSeen() throws GuestnetException {
+        for (String host : new String[] {"A", "B"}) {
+            mesh.join(host, true);
+            mesh.core()
+                    .hosts()
+                    .change(mesh.host(host)
+                            .withMigrationAddress(Optional.of(new MigrationAddress(MeshLab.inside(host)))));
+        }
+        mesh.awaitMesh("A", "B");
+        lab.define("A", LabGuest.linux("traveller", INSIDE + "/24").on(RED.value()));
+        mesh.core().hosts().refresh(name("A"));
+        mesh.core().guests().start(new GuestName("traveller"), Optional.empty(), false);
+        try (Pinger pinger = lab.pingFrom("B", INSIDE);
+                Sniffer clear = lab.sniff(MeshLab.UNDERLAY, NOT_ENCRYPTED)) {
+            long before = mesh.sent("A");
+            move("B", pinger);
+            Await.until("A has told what it sent", LONG, () -> mesh.sent("A") - before > MEMORY);
             assertThat(clear.frames()).isEmpty();
         }
     }

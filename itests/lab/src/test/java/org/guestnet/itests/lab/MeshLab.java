@@ -15,6 +15,7 @@ import org.guestnet.driver.store.contract.MemoryStore;
 import org.guestnet.hostlink.internal.HostLinkDriver;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.NetworkName;
@@ -75,10 +76,13 @@ final class MeshLab implements AutoCloseable {
         core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
         core.add(links);
         for (String host : lab.hosts()) {
-            core.hosts()
-                    .add(LibvirtHosts.local(lab, host, Hypervisor.QEMU)
-                            .withShellAddress(Optional.of(ShellAddress.parse("ssh://root@" + lab.addressOf(host)))));
+            core.hosts().add(host(host));
         }
+    }
+
+    Host host(String host) {
+        return LibvirtHosts.local(lab, host, Hypervisor.QEMU)
+                .withShellAddress(Optional.of(ShellAddress.parse("ssh://root@" + lab.addressOf(host))));
     }
 
     CoreFixture core() {
@@ -172,6 +176,18 @@ final class MeshLab implements AutoCloseable {
                     .findFirst();
         } catch (GuestnetException e) {
             return Optional.empty();
+        }
+    }
+
+    /** How many bytes a host is known to have sent into the mesh. */
+    long sent(String host) {
+        try {
+            return mesh().stream()
+                    .filter(m -> m.host().equals(name(host)))
+                    .mapToLong(m -> m.sent().orElse(0))
+                    .sum();
+        } catch (GuestnetException e) {
+            throw new AssertionError(e);
         }
     }
 
