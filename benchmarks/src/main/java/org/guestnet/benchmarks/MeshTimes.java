@@ -58,12 +58,20 @@ final class MeshTimes implements Measurement {
             for (String host : HOSTS) {
                 lab.script("charon", host, "start");
             }
-            Times encrypted = times(lab, "<encryption type='ipsec' secret='red-key'/>");
-            Times clear = times(lab, "");
+            Times encrypted = times(lab, "", "<encryption type='ipsec' secret='red-key'/>");
+            Times clear = times(lab, "", "");
+            Times learning = times(lab, " forwarding='no'", "");
             List<Comparison> lines = new ArrayList<>();
             lines.add(line("8 hosts defined until each answers each", encrypted.all(), clear.all()));
             lines.add(line("an 8th host defined until all answer it", encrypted.member(), clear.member()));
             lines.add(line(MEBIBYTES + " MiB from host to host", encrypted.transfer(), clear.transfer()));
+            lines.add(new Comparison(
+                    MEBIBYTES + " MiB in clear, forwarding entries set",
+                    "ms",
+                    clear.transfer(),
+                    "entries learned",
+                    learning.transfer(),
+                    Double.NaN));
             return lines;
         }
     }
@@ -72,18 +80,20 @@ final class MeshTimes implements Measurement {
         return new Comparison(what + ", encrypted", "ms", encrypted, "in clear", clear, Double.NaN);
     }
 
-    private static Times times(BenchLab lab, String encryption) throws Exception {
+    private static Times times(BenchLab lab, String attributes, String encryption) throws Exception {
         String keys = lab.files().resolve("lab/ssh").toString();
         LibvirtDriver driver = new LibvirtDriver("own", Credentials.of("", "", ""), new JnaBinding());
         HostLinkDriver links = new HostLinkDriver(SshFiles.of(keys + "/id_ed25519", keys + "/known_hosts"));
-        try (EmbeddedStore store = new EmbeddedStore(lab.files().resolve("db" + encryption.length()));
+        try (EmbeddedStore store =
+                        new EmbeddedStore(lab.files().resolve("db" + attributes.length() + encryption.length()));
                 CoreFixture core = new CoreFixture(store, driver, Map.of("tunnel", new TunnelNetworkType()))) {
             core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
             core.add(links);
             for (String host : HOSTS) {
                 add(lab, core, host);
             }
-            return measured(lab, core, encryption);
+            return measured(
+                    lab, core, "<tunnel id='4711'" + attributes + "><local dev='eth0'/>" + encryption + "</tunnel>");
         } finally {
             links.stop();
             driver.stop();
@@ -99,12 +109,12 @@ final class MeshTimes implements Measurement {
                         .withShellAddress(Optional.of(ShellAddress.parse("ssh://root@" + lab.script("ip", host)))));
     }
 
-    private static Times measured(BenchLab lab, CoreFixture core, String encryption) throws Exception {
+    private static Times measured(BenchLab lab, CoreFixture core, String tunnel) throws Exception {
         Map<String, Integer> numbers = new HashMap<>();
         HOSTS.forEach(h -> numbers.put(h, numbers.size() + 1));
         long begun = System.nanoTime();
         for (String host : HOSTS) {
-            join(lab, core, host, numbers.get(host), encryption);
+            join(lab, core, host, numbers.get(host), tunnel);
         }
         for (String from : HOSTS) {
             for (int to = 1; to <= HOSTS.size(); to++) {
@@ -116,7 +126,7 @@ final class MeshTimes implements Measurement {
         core.networks().undefine(new HostName(last), RED, false);
         begun = System.nanoTime();
         int another = HOSTS.size() + 1; // its bridge is a new one, and others remember the old one's address
-        join(lab, core, last, another, encryption);
+        join(lab, core, last, another, tunnel);
         for (String from : HOSTS) {
             awaitReply(lab, from, another);
         }
@@ -128,10 +138,8 @@ final class MeshTimes implements Measurement {
         return new Times(all, member, transfer);
     }
 
-    private static void join(BenchLab lab, CoreFixture core, String host, int number, String encryption)
-            throws Exception {
-        String xml = "<network type='tunnel'><name>" + RED + "</name><tunnel id='4711'><local dev='eth0'/>" + encryption
-                + "</tunnel></network>";
+    private static void join(BenchLab lab, CoreFixture core, String host, int number, String tunnel) throws Exception {
+        String xml = "<network type='tunnel'><name>" + RED + "</name>" + tunnel + "</network>";
         core.networks().define(new HostName(host), xml, DefineOptions.defaults());
         core.networks().start(new HostName(host), RED, false);
         lab.script(

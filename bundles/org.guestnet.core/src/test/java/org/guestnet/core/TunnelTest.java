@@ -280,6 +280,14 @@ class TunnelTest {
     }
 
     @Test
+    void networksWhoseNamesHaveTheSameHashAreNotBothOnAHost() throws GuestnetException {
+        scene.define(KVM1, at(KVM1, tunnel(CLEAR).replace("red-network", "net17957")));
+        String same = tunnel(CLEAR).replace("red-network", "net21265").replace("4711", "4712");
+        assertThat(refused(KVM1, same).getMessage()).contains("network 'net17957'", "call this network something else");
+        scene.define(KVM2, at(KVM2, same));
+    }
+
+    @Test
     void aBridgeIsJoinedToOneMeshAndHasANameThatProgramsTake() throws GuestnetException {
         String bridge = "<network type='bridge'><name>%s</name><bridge name='%s'/>" + CLEAR + "</network>";
         join(KVM2, bridge.formatted("red-network", "br0"));

@@ -15,6 +15,7 @@ import org.guestnet.core.network.NetworkReader;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.IpAddress;
+import org.guestnet.model.NetworkName;
 import org.guestnet.model.NetworkType;
 import org.guestnet.model.Place;
 import org.guestnet.model.link.LinkNames;
@@ -46,6 +47,7 @@ final class TunnelConflicts {
                 .map(report -> networks.read(host, report))
                 .filter(other -> other.uplink().isPresent())
                 .forEach(other -> {
+                    sameNames(other.name(), definition.name()).ifPresent(findings::add);
                     sameWire(other, uplink).ifPresent(findings::add);
                     bridge.flatMap(b -> sameBridge(other, b)).ifPresent(findings::add);
                 });
@@ -60,6 +62,16 @@ final class TunnelConflicts {
     private static Finding at(NetworkDefinition definition, Finding finding) {
         Optional<Place> place = definition.root().first("tunnel").map(t -> t.place());
         return finding.place().isPresent() || place.isEmpty() ? finding : finding.at(place.get());
+    }
+
+    /** Devices and inner addresses have names made from a part of a hash, which somebody may have sought to meet another's. */
+    private static Optional<Finding> sameNames(NetworkName other, NetworkName network) {
+        String prefix = LinkNames.innerNetwork(LinkNames.vxlan(network));
+        return LinkNames.innerNetwork(LinkNames.vxlan(other)).equals(prefix)
+                ? Optional.of(conflict(
+                        "network '" + other + "' of this host has the same addresses inside its tunnels: " + prefix,
+                        "call this network something else"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> sameWire(NetworkOnHost other, JoinedUplink uplink) {

@@ -146,10 +146,8 @@ public final class Making {
                         : "";
                 Answer answer = shell.run(Order.of(command.apply()).reading(input));
                 if (!answer.ok()) {
-                    String words = input.isEmpty()
-                            ? answer.complaint()
-                            : answer.complaint().replace(input, "…");
-                    refusals.add(command, "'" + String.join(" ", command.apply()) + "': " + words, "");
+                    refusals.add(
+                            command, "'" + String.join(" ", command.apply()) + "': " + answer.complaint(input), "");
                 }
             } catch (GuestnetException e) {
                 e.findings().forEach(refusals::add);

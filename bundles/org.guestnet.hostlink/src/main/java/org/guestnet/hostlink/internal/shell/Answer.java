@@ -28,7 +28,13 @@ public record Answer(int code, String output, String errors) {
 
     /** Why it failed, in the host's own words as part of a sentence. */
     public String complaint() {
-        String words = Words.clean(errors.isBlank() ? output : errors);
+        return complaint("");
+    }
+
+    /** The same without what it was given to read, should it repeat that. @param secret empty text for none */
+    public String complaint(String secret) {
+        String said = errors.isBlank() ? output : errors;
+        String words = Words.clean(secret.isEmpty() ? said : said.replace(secret, "…"));
         return words.isEmpty() ? "exit code " + code : words;
     }
 
