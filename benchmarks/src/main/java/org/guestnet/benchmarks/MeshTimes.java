@@ -24,9 +24,9 @@ import org.guestnet.model.Hypervisor;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.ShellAddress;
 import org.guestnet.model.link.LinkNames;
-import org.guestnet.type.tunnel.internal.IpsecEncryptionProvider;
 import org.guestnet.type.tunnel.internal.TunnelNetworkType;
 import org.guestnet.type.tunnel.internal.VxlanUplinkProvider;
+import org.guestnet.type.tunnel.internal.ipsec.IpsecEncryptionProvider;
 
 /**
  * A mesh of eight real hosts: how long until each answers each, how long until a new member does, and how much passes. Encrypted (by a
@@ -83,7 +83,8 @@ final class MeshTimes implements Measurement {
     private static Times times(BenchLab lab, String attributes, String encryption) throws Exception {
         String keys = lab.files().resolve("lab/ssh").toString();
         LibvirtDriver driver = new LibvirtDriver("own", Credentials.of("", "", ""), new JnaBinding());
-        HostLinkDriver links = new HostLinkDriver(SshFiles.of(keys + "/id_ed25519", keys + "/known_hosts"));
+        HostLinkDriver links = new HostLinkDriver(
+                SshFiles.of(keys + "/id_ed25519", keys + "/known_hosts"), List.of(new IpsecEncryptionProvider()));
         try (EmbeddedStore store =
                         new EmbeddedStore(lab.files().resolve("db" + attributes.length() + encryption.length()));
                 CoreFixture core = new CoreFixture(store, driver, Map.of("tunnel", new TunnelNetworkType()))) {

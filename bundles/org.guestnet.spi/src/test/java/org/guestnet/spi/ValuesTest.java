@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.spi.HostNetwork.Scope;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,13 @@ class ValuesTest {
                 .isThrownBy(() -> HostNetwork.resolvedByGuestnet().withScope(null));
         assertThatNullPointerException()
                 .isThrownBy(() -> HostNetwork.resolvedByGuestnet().withFindings(null));
+    }
+
+    @Test
+    void whatAHostReadsAndSaysIsNotShown() {
+        EncryptedTunnel tunnel = EncryptedTunnel.leftOver("sample", "gx0123456789-0");
+        assertThat(new KeyedTunnel(tunnel, "hunter2")).hasToString("gx0123456789-0");
+        assertThat(new HostAnswer(2, "hunter2", "hunter2")).hasToString("exit code 2");
+        assertThat(HostAnswer.noProgram("x: not found").lacksProgram()).isTrue();
     }
 }

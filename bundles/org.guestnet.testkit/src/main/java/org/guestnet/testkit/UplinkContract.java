@@ -16,7 +16,7 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.XmlElement;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.spi.HostView;
@@ -162,7 +162,7 @@ public abstract class UplinkContract {
     void closesTheWayBeforeItIsEncrypted() {
         forEachHost((answer, host) -> answer.resources()
                 .forEach(made -> made.forEach(r -> {
-                    if (r instanceof IpsecTunnel tunnel) {
+                    if (r instanceof EncryptedTunnel tunnel) {
                         assertThat(made.subList(0, made.indexOf(r)))
                                 .as("made on %s before %s", host, tunnel.name())
                                 .contains((LinkResource) new Unroutable(tunnel.innerRemote()));

@@ -13,10 +13,10 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.XmlElement;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Unroutable;
@@ -84,13 +84,14 @@ class SampleUplink implements Uplink {
     public List<LinkResource> towards(Junction at, UplinkOnHost on, IpAddress peer) {
         IpAddress here = on.endpoint().orElseThrow();
         IpAddress inner = LinkNames.inner(at.network(), peer);
-        IpsecTunnel tunnel = new IpsecTunnel(
+        EncryptedTunnel tunnel = new EncryptedTunnel(
                 LinkNames.tunnel(at.network(), peer),
                 here,
                 peer,
                 LinkNames.inner(at.network(), here),
                 inner,
-                Authentication.by(new SecretName("key")));
+                1400,
+                Means.of("sample").with(new SecretName("key")));
         return List.of(new Unroutable(inner), tunnel, new FloodEntry(LinkNames.vxlan(at.network()), inner));
     }
 }

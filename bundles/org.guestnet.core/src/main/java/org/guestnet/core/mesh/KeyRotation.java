@@ -16,9 +16,9 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.SecretName;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 
-/** Gives a mesh new keys in rounds: all hosts get them before any is used, so that traffic goes on. */
+/** Gives a mesh new keys in rounds: all hosts get them before ends are asked to use them, so that traffic goes on where it can. */
 final class KeyRotation {
 
     private final Meshes meshes;
@@ -36,8 +36,8 @@ final class KeyRotation {
             mesh.peers(host).keySet().stream()
                     .flatMap(p -> mesh.resources(host, new Part(mesh.network(), p)).stream()
                             .flatMap(List::stream))
-                    .filter(IpsecTunnel.class::isInstance)
-                    .flatMap(t -> ((IpsecTunnel) t).authentication().secret().stream())
+                    .filter(EncryptedTunnel.class::isInstance)
+                    .flatMap(t -> ((EncryptedTunnel) t).means().secret().stream())
                     .forEach(keys::add);
         }
         return keys;

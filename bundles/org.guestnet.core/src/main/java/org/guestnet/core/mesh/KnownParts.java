@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
 
 /** The parts that a host has, each with what it consists of. Not for several threads. */
@@ -114,6 +114,8 @@ final class KnownParts {
     }
 
     private static Optional<String> tunnel(LinkResource resource) {
-        return resource instanceof IpsecTunnel tunnel ? Optional.of(tunnel.name()) : Optional.empty();
+        return resource instanceof EncryptedTunnel tunnel
+                ? Optional.of(tunnel.means().type() + " " + tunnel.name())
+                : Optional.empty();
     }
 }

@@ -19,7 +19,7 @@ import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
 import org.slf4j.Logger;
@@ -237,9 +237,9 @@ final class LinkKeeper implements AutoCloseable {
         synchronized (this) {
             due = List.copyOf(renewals);
         }
-        List<IpsecTunnel> tunnels = all.stream()
-                .filter(IpsecTunnel.class::isInstance)
-                .map(IpsecTunnel.class::cast)
+        List<EncryptedTunnel> tunnels = all.stream()
+                .filter(EncryptedTunnel.class::isInstance)
+                .map(EncryptedTunnel.class::cast)
                 .filter(t -> due.stream().anyMatch(r -> r.concerns(t)))
                 .toList();
         if (!tunnels.isEmpty()) {

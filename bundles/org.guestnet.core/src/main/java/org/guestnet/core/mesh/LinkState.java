@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkReport.Traffic;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.link.LinkNames;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Vxlan;
 
 /**
@@ -39,7 +39,7 @@ record LinkState(
     static final LinkState UNKNOWN = new LinkState(false, List.of(), Map.of(), Map.of(), Set.of(), false);
 
     private static final Pattern DEVICE = Pattern.compile("gx[0-9a-f]{10}");
-    private static final String ENCRYPTION = "IPsec"; // its troubles are told of each tunnel
+    private static final String ENCRYPTION = "encrypted tunnel"; // its troubles are told of each tunnel
 
     /** What a look found, and what could not be put right. */
     static LinkState of(LinkReport report, List<Finding> problems, boolean tidied) {

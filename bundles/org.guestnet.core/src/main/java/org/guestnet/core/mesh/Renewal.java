@@ -7,7 +7,7 @@ package org.guestnet.core.mesh;
 import java.util.Set;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkNames;
 
 /**
@@ -18,7 +18,7 @@ import org.guestnet.model.link.LinkNames;
  */
 record Renewal(NetworkName network, Set<IpAddress> without) {
 
-    boolean concerns(IpsecTunnel tunnel) {
+    boolean concerns(EncryptedTunnel tunnel) {
         return tunnel.name().startsWith(LinkNames.vxlan(network) + "-") && !without.contains(tunnel.remote());
     }
 }

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.guestnet.core.network.JoinedUplink;
 import org.guestnet.core.network.TunnelState;
 import org.guestnet.core.network.TunnelState.Stage;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
 import org.guestnet.model.HostName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.link.LinkNames;
+import org.guestnet.model.link.TunnelReport;
 
 /** Says of each of a host's tunnels how it is. Stateless. */
 final class TunnelLook {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.TunnelReport;
 
 /**
  * What a look at a host's links found. Immutable.

@@ -7,7 +7,7 @@ package org.guestnet.driver.link;
 import java.util.Collection;
 import java.util.List;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -45,7 +45,7 @@ public interface LinkSession extends AutoCloseable {
     void remove(List<LinkResource> resources) throws GuestnetException;
 
     /** Has the ends of tunnels convince each other anew, with the keys that they have now; traffic goes on meanwhile. */
-    void renew(List<IpsecTunnel> tunnels) throws GuestnetException;
+    void renew(List<EncryptedTunnel> tunnels) throws GuestnetException;
 
     /** Ends the session; does not throw, and can be called again. */
     @Override

@@ -5,6 +5,10 @@
 package org.guestnet.hostlink.internal;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.guestnet.driver.link.LinkDriver;
@@ -18,14 +22,18 @@ import org.guestnet.hostlink.internal.shell.SshShell;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress.Transport;
+import org.guestnet.spi.EncryptionProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Links of hosts whose shell is reached, by the host's own {@code ip}, {@code bridge}, {@code nft} and {@code swanctl}. */
+/** Links of hosts whose shell is reached, by the host's own {@code ip}, {@code bridge} and {@code nft}, and what encryptions add. */
 @Component(service = LinkDriver.class, configurationPid = "org.guestnet.hostlink")
 @Designate(ocd = HostLinkDriver.Config.class)
 public final class HostLinkDriver implements LinkDriver {
@@ -54,6 +62,10 @@ public final class HostLinkDriver implements LinkDriver {
     private final SshReach reach;
     private final Set<HostLinkSession> sessions = ConcurrentHashMap.newKeySet();
 
+    /** Of several for one type the last one serves, which has the highest ranking. Others come and go under sessions. */
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<EncryptionProvider> encryptions = List.of();
+
     /**
      * As a component.
      *
@@ -64,9 +76,14 @@ public final class HostLinkDriver implements LinkDriver {
         this(SshFiles.of(config.sshIdentityFile(), config.sshKnownHosts()));
     }
 
-    /** As a component and in tests. */
-    public HostLinkDriver(SshFiles files) {
+    private HostLinkDriver(SshFiles files) {
         this.reach = new SshReach(files);
+    }
+
+    /** In tests. */
+    public HostLinkDriver(SshFiles files, List<EncryptionProvider> encryptions) {
+        this(files);
+        this.encryptions = List.copyOf(encryptions);
     }
 
     @Override
@@ -81,7 +98,7 @@ public final class HostLinkDriver implements LinkDriver {
         }
         HostShell shell = shell(host);
         HostLinkSession[] self = new HostLinkSession[1];
-        self[0] = new HostLinkSession(host.name(), shell, secrets, () -> sessions.remove(self[0]));
+        self[0] = new HostLinkSession(host.name(), shell, secrets, this::encryptions, () -> sessions.remove(self[0]));
         sessions.add(self[0]);
         try {
             return self[0].tried();
@@ -97,6 +114,12 @@ public final class HostLinkDriver implements LinkDriver {
                 .ssh()
                 .<HostShell>map(address -> new SshShell(address, reach, LIMIT))
                 .orElseGet(() -> new LocalShell(LIMIT));
+    }
+
+    private Collection<EncryptionProvider> encryptions() {
+        Map<String, EncryptionProvider> byType = new LinkedHashMap<>();
+        encryptions.forEach(e -> byType.put(e.type(), e));
+        return byType.values();
     }
 
     /** Ends all sessions. */

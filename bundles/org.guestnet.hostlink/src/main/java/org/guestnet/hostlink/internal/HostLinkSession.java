@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkReport.Traffic;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.link.SecretStore;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.hostlink.internal.made.Difference;
 import org.guestnet.hostlink.internal.made.Making;
 import org.guestnet.hostlink.internal.made.Removing;
@@ -29,9 +29,12 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.EncryptionProvider;
 
 /** The links of a host whose shell is reached. Each call looks first, so that it changes only what has to change. */
 final class HostLinkSession implements LinkSession {
@@ -39,32 +42,46 @@ final class HostLinkSession implements LinkSession {
     private final HostName host;
     private final HostShell shell;
     private final SecretStore secrets;
-    private final Looker looker;
+    private final Supplier<Collection<EncryptionProvider>> encryptions;
     private final Runnable atEnd;
     private final ReentrantLock calls = new ReentrantLock(); // one at a time; closing does not wait
 
-    /** @param atEnd done when it is closed */
-    HostLinkSession(HostName host, HostShell shell, SecretStore secrets, Runnable atEnd) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param encryptions those that are known, each type once
+     * @param atEnd done when it is closed
+     */
+    HostLinkSession(
+            HostName host,
+            HostShell shell,
+            SecretStore secrets,
+            Supplier<Collection<EncryptionProvider>> encryptions,
+            Runnable atEnd) {
         this.host = host;
         this.shell = shell;
         this.secrets = secrets;
-        this.looker = new Looker(shell);
+        this.encryptions = encryptions;
         this.atEnd = atEnd;
     }
 
     @Override
     public LinkReport look(Collection<LinkResource> wanted) throws GuestnetException {
         LinkReport[] report = new LinkReport[1];
-        call(() -> report[0] = report(looker.look(wanted), wanted));
+        call(() -> report[0] = report(looker().look(wanted), wanted));
         return report[0];
+    }
+
+    private Looker looker() {
+        return new Looker(shell, encryptions.get());
     }
 
     private LinkReport report(Snapshot seen, Collection<LinkResource> wanted) {
         Map<String, TunnelReport> tunnels = new HashMap<>();
         Map<DeviceName, Traffic> traffic = new HashMap<>();
         for (LinkResource resource : wanted) {
-            if (resource instanceof IpsecTunnel tunnel) {
-                tunnels.put(tunnel.name(), seen.tunnel(tunnel.name()));
+            if (resource instanceof EncryptedTunnel tunnel) {
+                tunnels.put(tunnel.name(), seen.report(tunnel));
             } else if (resource instanceof Vxlan vxlan) {
                 seen.traffic(vxlan.name()).ifPresent(t -> traffic.put(vxlan.name(), t));
             }
@@ -75,17 +92,17 @@ final class HostLinkSession implements LinkSession {
 
     @Override
     public void make(List<LinkResource> resources) throws GuestnetException {
-        call(() -> new Making(shell, secrets, looker, resources).run());
+        call(() -> new Making(shell, secrets, looker(), resources).run());
     }
 
     @Override
     public void remove(List<LinkResource> resources) throws GuestnetException {
-        call(() -> new Removing(shell, looker, resources).run());
+        call(() -> new Removing(shell, looker(), resources).run());
     }
 
     @Override
-    public void renew(List<IpsecTunnel> tunnels) throws GuestnetException {
-        call(() -> new Renewing(shell).run(tunnels));
+    public void renew(List<EncryptedTunnel> tunnels) throws GuestnetException {
+        call(() -> new Renewing(shell, secrets, looker()).run(tunnels));
     }
 
     private interface Call {
@@ -112,7 +129,7 @@ final class HostLinkSession implements LinkSession {
 
     /** Whether the host answers. */
     HostLinkSession tried() throws GuestnetException {
-        call(looker::greet);
+        call(() -> shell.run(HostOrder.of("true")));
         return this;
     }
 

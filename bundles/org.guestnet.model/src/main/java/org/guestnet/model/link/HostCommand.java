@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.guestnet.model.SecretName;
 
 /**
@@ -24,26 +23,16 @@ public record HostCommand(
         String key, List<String> check, List<String> apply, List<String> undo, Optional<SecretName> input)
         implements LinkResource {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a command is empty, or one of its words has a character that a shell could read as something
-     *     else than itself
+     * @throws IllegalArgumentException if one is no {@link HostOrder}
      */
     public HostCommand {
         requireNonNull(key, "key");
         requireNonNull(input, "input");
-        check = words(check);
-        apply = words(apply);
-        undo = words(undo);
-    }
-
-    private static List<String> words(List<String> command) {
-        if (command.isEmpty() || command.stream().anyMatch(w -> !WORD.matcher(w).matches())) {
-            throw new IllegalArgumentException("no plain command: " + command);
-        }
-        return List.copyOf(command);
+        check = HostOrder.of(check).words();
+        apply = HostOrder.of(apply).words();
+        undo = HostOrder.of(undo).words();
     }
 }

@@ -36,17 +36,33 @@ public final class LinkNames {
 
     /** The bridge that libvirt makes for a network: {@code gb…}. */
     public static DeviceName bridge(NetworkName network) {
-        return new DeviceName("gb" + hash(DEVICE_HASH, network.value()));
+        return device('b', network);
     }
 
     /** A network's VXLAN device: {@code gx…}. */
     public static DeviceName vxlan(NetworkName network) {
-        return new DeviceName("gx" + hash(DEVICE_HASH, network.value()));
+        return device('x', network);
+    }
+
+    /** A network's device of another kind: {@code g}, a letter, ten digits. @param kind a small letter that no other kind has */
+    public static DeviceName device(char kind, NetworkName network) {
+        return new DeviceName("g" + kind + hash(DEVICE_HASH, network.value()));
     }
 
     /** The tunnel of a network to another end: the VXLAN device's name, a dash and more. */
     public static String tunnel(NetworkName network, IpAddress remote) {
         return vxlan(network) + "-" + hash(INNER_HOST, remote.toString());
+    }
+
+    /**
+     * The same, of what a host shows of it.
+     *
+     * @param device any device of the network, made by {@link #device}
+     * @param remote the other end's address inside
+     */
+    public static String tunnel(DeviceName device, IpAddress remote) {
+        return "gx" + device.value().substring("gx".length()) + "-"
+                + HexFormat.of().formatHex(remote.bytes(), INNER_HOST, 2 * INNER_HOST);
     }
 
     /**

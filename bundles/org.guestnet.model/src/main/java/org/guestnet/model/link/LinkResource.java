@@ -10,11 +10,11 @@ package org.guestnet.model.link;
  */
 public sealed interface LinkResource
         permits ArrivalGuard,
+                EncryptedTunnel,
                 FloodEntry,
                 ForwardingEntry,
                 HostCommand,
                 InnerAddress,
-                IpsecTunnel,
                 PortFilter,
                 Unroutable,
                 Vxlan {}

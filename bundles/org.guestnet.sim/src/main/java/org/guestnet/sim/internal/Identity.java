@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
 
@@ -29,7 +29,7 @@ final class Identity {
             what = guard.vxlan();
         } else if (resource instanceof ForwardingEntry entry) {
             what = List.of(entry.vxlan(), entry.mac());
-        } else if (resource instanceof IpsecTunnel tunnel) {
+        } else if (resource instanceof EncryptedTunnel tunnel) {
             what = tunnel.name();
         } else if (resource instanceof HostCommand command) {
             what = command.key();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.guestnet.driver.link.SecretStore;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.SecretName;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.LinkResource;
 
 /** The secrets that a call needs, read before the host is locked. One that cannot be read keeps only its tunnels from being made. */
@@ -24,7 +24,7 @@ final class SimKeys {
 
     SimKeys(Collection<? extends LinkResource> resources, SecretStore store) {
         resources.stream()
-                .flatMap(r -> r instanceof IpsecTunnel t ? t.authentication().secret().stream() : Stream.empty())
+                .flatMap(r -> r instanceof EncryptedTunnel t ? t.means().secret().stream() : Stream.empty())
                 .distinct()
                 .forEach(name -> read(name, store));
     }
@@ -42,8 +42,8 @@ final class SimKeys {
      *
      * @throws GuestnetException {@code SECRET_MISSING} if it cannot be read
      */
-    String of(IpsecTunnel tunnel) throws GuestnetException {
-        Optional<SecretName> secret = tunnel.authentication().secret();
+    String of(EncryptedTunnel tunnel) throws GuestnetException {
+        Optional<SecretName> secret = tunnel.means().secret();
         GuestnetException failure = secret.map(failures::get).orElse(null);
         if (failure != null) {
             throw new GuestnetException(failure.findings());
@@ -52,18 +52,16 @@ final class SimKeys {
     }
 
     /** Whether an end shows what it is to show now. */
-    boolean isProof(IpsecTunnel tunnel, String shown) {
+    boolean isProof(EncryptedTunnel tunnel, String shown) {
         return proof(tunnel).equals(shown);
     }
 
-    private String proof(IpsecTunnel tunnel) {
-        return tunnel.authentication()
-                .secret()
+    private String proof(EncryptedTunnel tunnel) {
+        Means means = tunnel.means();
+        String shown = means.secret()
                 .map(s -> "secret " + keys.get(s))
-                .or(() -> tunnel.authentication()
-                        .certificate()
-                        .map(Certificate::authority)
-                        .map(a -> "authority " + a))
-                .orElseThrow();
+                .or(() -> means.setting("authority").map(a -> "authority " + a))
+                .orElse("nothing");
+        return means.type() + " " + shown;
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.link.SecretStore;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
+import org.guestnet.model.link.TunnelReport;
 
 /** A session with the links of a simulated host; it passes the same faults as any other, and ends as any other. */
 final class SimLinkSession implements LinkSession {
@@ -36,16 +36,16 @@ final class SimLinkSession implements LinkSession {
         LinkReport report = session.ask(
                 SimCall.LINK_LOOK,
                 () -> session.host().links().look(all, keys, session.host().addresses()));
-        List<IpsecTunnel> tunnels = all.stream()
-                .filter(IpsecTunnel.class::isInstance)
-                .map(IpsecTunnel.class::cast)
+        List<EncryptedTunnel> tunnels = all.stream()
+                .filter(EncryptedTunnel.class::isInstance)
+                .map(EncryptedTunnel.class::cast)
                 .toList();
         return new LinkReport(
                 report.addresses(), report.missing(), report.leftOver(), tunnels(tunnels), report.traffic());
     }
 
     /** Without this host's lock: the other ends are behind those of their hosts. */
-    private Map<String, TunnelReport> tunnels(List<IpsecTunnel> wanted) {
+    private Map<String, TunnelReport> tunnels(List<EncryptedTunnel> wanted) {
         Map<String, TunnelReport> reports = new HashMap<>();
         if (!wanted.isEmpty()) {
             SimUnderlay.Reached reached = underlay.reached();
@@ -66,7 +66,7 @@ final class SimLinkSession implements LinkSession {
     }
 
     @Override
-    public void renew(List<IpsecTunnel> tunnels) throws GuestnetException {
+    public void renew(List<EncryptedTunnel> tunnels) throws GuestnetException {
         SimKeys keys = new SimKeys(tunnels, secrets);
         session.act(SimCall.LINK_RENEW, () -> session.host().links().renew(tunnels, keys));
     }

@@ -23,7 +23,7 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostDevice;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
 
@@ -84,7 +84,7 @@ final class SimLinks {
         if (!isMade(resource)) {
             return false;
         }
-        if (resource instanceof IpsecTunnel tunnel) {
+        if (resource instanceof EncryptedTunnel tunnel) {
             return ends.proof(tunnel).filter(p -> keys.isProof(tunnel, p)).isPresent();
         }
         return !(resource instanceof Vxlan vxlan)
@@ -147,7 +147,7 @@ final class SimLinks {
     private void make(LinkResource resource, SimKeys keys) throws GuestnetException {
         if (resource instanceof Vxlan vxlan) {
             make(vxlan);
-        } else if (resource instanceof IpsecTunnel tunnel) {
+        } else if (resource instanceof EncryptedTunnel tunnel) {
             ends.put(tunnel, keys.of(tunnel));
         } else {
             Optional<DeviceName> vxlan = Identity.device(resource).filter(d -> !made.containsKey(Identity.ofVxlan(d)));
@@ -193,14 +193,14 @@ final class SimLinks {
         if (resource instanceof Vxlan vxlan) {
             devices.remove(vxlan.name());
             forget(vxlan.name());
-        } else if (resource instanceof IpsecTunnel tunnel) {
+        } else if (resource instanceof EncryptedTunnel tunnel) {
             ends.remove(tunnel);
         }
     }
 
-    void renew(List<IpsecTunnel> tunnels, SimKeys keys) throws GuestnetException {
+    void renew(List<EncryptedTunnel> tunnels, SimKeys keys) throws GuestnetException {
         steps = steps.called();
-        for (IpsecTunnel tunnel : tunnels) {
+        for (EncryptedTunnel tunnel : tunnels) {
             if (!isMade(tunnel)) {
                 throw refusals.refused("CHILD_SA '%s' not found", tunnel.name());
             }

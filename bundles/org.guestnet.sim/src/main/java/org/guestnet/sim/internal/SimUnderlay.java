@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.IpAddress;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.TunnelReport;
 
 /** The wire between all simulated hosts, on which each is reached at its addresses. Safe for any thread; locks one host at a time. */
 final class SimUnderlay {
@@ -37,7 +37,7 @@ final class SimUnderlay {
     /** Hosts by address. */
     record Reached(Map<IpAddress, List<SimHost>> byAddress) {
 
-        TunnelReport report(SimHost host, IpsecTunnel tunnel) {
+        TunnelReport report(SimHost host, EncryptedTunnel tunnel) {
             Optional<String> proof = host.ask(links -> links.ends().proof(tunnel));
             if (proof.isEmpty()) {
                 return TunnelReport.down("the host has no such tunnel");

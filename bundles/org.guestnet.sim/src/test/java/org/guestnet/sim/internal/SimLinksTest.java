@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.link.LinkReport;
@@ -254,7 +255,7 @@ class SimLinksTest {
     @Test
     void addressesInsideAreOnTheLoopbackDevice() throws GuestnetException {
         InnerAddress inner = new InnerAddress(LinkNames.inner(Try.RED, HERE));
-        links.make(List.of(inner, new ArrivalGuard(DEVICE, 1, 4789)));
+        links.make(List.of(inner, new ArrivalGuard(DEVICE, 1, 4789, Optional.empty())));
         assertThat(links.look(List.of()).addresses().get(new DeviceName("lo"))).contains(inner.address());
     }
 

@@ -7,19 +7,19 @@ package org.guestnet.sim.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.link.SecretStore;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.SecretName;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
-import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.LinkNames;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Unroutable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,20 +43,27 @@ class SimTunnelsTest {
         second = driver.open(Try.host("kvm2"), secrets);
     }
 
-    private static IpsecTunnel tunnel(IpAddress from, IpAddress to, Authentication authentication) {
-        return new IpsecTunnel(
+    private static EncryptedTunnel tunnel(IpAddress from, IpAddress to, Means means) {
+        return new EncryptedTunnel(
                 LinkNames.tunnel(Try.RED, to),
                 from,
                 to,
                 LinkNames.inner(Try.RED, from),
                 LinkNames.inner(Try.RED, to),
-                authentication);
+                1438,
+                means);
     }
 
-    private static final IpsecTunnel THERE = tunnel(ONE, TWO, Authentication.by(KEY));
-    private static final IpsecTunnel BACK = tunnel(TWO, ONE, Authentication.by(KEY));
+    private static Means by(String certificate, String authority) {
+        return Means.of("ipsec").with(Map.of("certificate", certificate, "authority", authority));
+    }
 
-    private static TunnelReport report(LinkSession session, IpsecTunnel tunnel) throws GuestnetException {
+    private static final EncryptedTunnel THERE =
+            tunnel(ONE, TWO, Means.of("ipsec").with(KEY));
+    private static final EncryptedTunnel BACK =
+            tunnel(TWO, ONE, Means.of("ipsec").with(KEY));
+
+    private static TunnelReport report(LinkSession session, EncryptedTunnel tunnel) throws GuestnetException {
         return session.look(List.of(tunnel)).tunnels().get(tunnel.name());
     }
 
@@ -78,7 +85,8 @@ class SimTunnelsTest {
 
     @Test
     void oneToNobodyIsDown() throws GuestnetException {
-        IpsecTunnel nowhere = tunnel(ONE, IpAddress.parse("198.51.100.9"), Authentication.by(KEY));
+        EncryptedTunnel nowhere =
+                tunnel(ONE, IpAddress.parse("198.51.100.9"), Means.of("ipsec").with(KEY));
         first.make(List.of(nowhere));
         assertThat(report(first, nowhere)).isEqualTo(TunnelReport.down("no answer from 198.51.100.9"));
     }
@@ -104,11 +112,11 @@ class SimTunnelsTest {
 
     @Test
     void certificatesOfOneAuthorityConvince() throws GuestnetException {
-        IpsecTunnel there = tunnel(ONE, TWO, Authentication.by(new Certificate("kvm1.pem", "ca.pem")));
+        EncryptedTunnel there = tunnel(ONE, TWO, by("kvm1.pem", "ca.pem"));
         first.make(List.of(there));
-        second.make(List.of(tunnel(TWO, ONE, Authentication.by(new Certificate("kvm2.pem", "ca.pem")))));
+        second.make(List.of(tunnel(TWO, ONE, by("kvm2.pem", "ca.pem"))));
         assertThat(report(first, there).up()).isTrue();
-        second.make(List.of(tunnel(TWO, ONE, Authentication.by(new Certificate("kvm2.pem", "other.pem")))));
+        second.make(List.of(tunnel(TWO, ONE, by("kvm2.pem", "other.pem"))));
         assertThat(report(first, there).up()).isFalse();
         second.make(List.of(BACK));
         assertThat(report(first, there).up()).isFalse();

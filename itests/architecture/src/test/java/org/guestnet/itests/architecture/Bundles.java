@@ -34,7 +34,7 @@ final class Bundles {
             Map.entry("xml", Set.of("model", "spi")),
             Map.entry("core", Set.of("model", "api", "spi", "driver", "xml")),
             Map.entry("libvirt", Set.of("model", "driver", "xml")),
-            Map.entry("hostlink", Set.of("model", "driver")),
+            Map.entry("hostlink", Set.of("model", "spi", "driver")),
             Map.entry("sim", Set.of("model", "driver", "xml")),
             Map.entry("store", Set.of("model", "driver")),
             Map.entry("postgresql", Set.of("driver")),

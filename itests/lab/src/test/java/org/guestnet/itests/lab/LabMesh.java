@@ -18,10 +18,10 @@ import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
@@ -39,17 +39,17 @@ final class LabMesh implements AutoCloseable {
     private final NetworkName network;
     private final int id;
     private final String prefix;
-    private final Authentication authentication; // null: not encrypted
+    private final Means means; // null: not encrypted
     private final Map<String, LinkSession> sessions = new HashMap<>();
     final MemorySecrets secrets = new MemorySecrets();
 
-    /** @param id of the network; also the third number of its addresses; @param authentication null for a clear mesh */
-    LabMesh(Lab lab, HostLinkDriver driver, int id, Authentication authentication) throws GuestnetException {
+    /** @param id of the network; also the third number of its addresses; @param means null for a clear mesh */
+    LabMesh(Lab lab, HostLinkDriver driver, int id, Means means) throws GuestnetException {
         this.lab = lab;
         this.network = new NetworkName("mesh-" + id);
         this.id = id;
         this.prefix = "192.168." + id + ".";
-        this.authentication = authentication;
+        this.means = means;
         for (String host : HOSTS) {
             LinkHosts.makeBridge(lab, host, LinkNames.bridge(network));
             lab.exec(host, "ip", "address", "add", addressOf(host) + "/24", "dev", bridge());
@@ -79,11 +79,11 @@ final class LabMesh implements AutoCloseable {
         IpAddress remote = IpAddress.parse(lab.addressOf(host.equals("A") ? "B" : "A"));
         IpAddress innerLocal = LinkNames.inner(network, local);
         IpAddress innerRemote = LinkNames.inner(network, remote);
-        boolean clear = authentication == null;
+        boolean clear = means == null;
         List<LinkResource> all = new ArrayList<>();
         if (!clear) {
             all.add(new InnerAddress(innerLocal));
-            all.add(new ArrivalGuard(device(), id, 4789));
+            all.add(new ArrivalGuard(device(), id, 4789, means.device()));
         }
         all.add(new Vxlan(device(), id, clear ? local : innerLocal, 4789, 1360, LinkNames.bridge(network)));
         all.add(new PortFilter(device()));
@@ -95,16 +95,17 @@ final class LabMesh implements AutoCloseable {
         return all;
     }
 
-    IpsecTunnel tunnel(String host) {
+    EncryptedTunnel tunnel(String host) {
         IpAddress local = IpAddress.parse(lab.addressOf(host));
         IpAddress remote = IpAddress.parse(lab.addressOf(host.equals("A") ? "B" : "A"));
-        return new IpsecTunnel(
+        return new EncryptedTunnel(
                 LinkNames.tunnel(network, remote),
                 local,
                 remote,
                 LinkNames.inner(network, local),
                 LinkNames.inner(network, remote),
-                authentication);
+                1430,
+                means);
     }
 
     LabMesh make() throws GuestnetException {

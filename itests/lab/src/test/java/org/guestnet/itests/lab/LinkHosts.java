@@ -13,17 +13,22 @@ import org.guestnet.model.Host;
 import org.guestnet.model.HostAddress;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.ShellAddress;
+import org.guestnet.spi.EncryptionProvider;
+import org.guestnet.type.tunnel.internal.ipsec.IpsecEncryptionProvider;
 
 /** The lab's hosts as the driver of links is given them. */
 final class LinkHosts {
+
+    static final List<EncryptionProvider> ENCRYPTIONS = List.of(new IpsecEncryptionProvider());
 
     private LinkHosts() {}
 
     /** A driver with the lab's keys. */
     static HostLinkDriver driver(Lab lab) {
-        return new HostLinkDriver(new SshFiles(
+        SshFiles files = new SshFiles(
                 List.of(lab.directory().resolve("ssh/id_ed25519")),
-                lab.directory().resolve("ssh/known_hosts")));
+                lab.directory().resolve("ssh/known_hosts"));
+        return new HostLinkDriver(files, ENCRYPTIONS);
     }
 
     /** That host by its daemon's socket, and its shell by ssh. */

@@ -7,14 +7,15 @@ package org.guestnet.itests.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.guestnet.driver.link.LinkReport;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.hostlink.internal.HostLinkDriver;
 import org.guestnet.model.link.ArrivalGuard;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
-import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Vxlan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class LinkMeshIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Authentication BY_KEY = Authentication.by(LabMesh.KEY);
+    private static final Means BY_KEY = Means.of("ipsec").with(LabMesh.KEY);
 
     /** All that a tunnel must not let out: guests' frames, their addresses inside, VXLAN itself. */
     private static final String CLEAR = "udp port 4789 or net 192.168.0.0/16 or ip6 net fd67:6e74::/32";
@@ -111,7 +112,7 @@ final class LinkMeshIT {
                             + " && cp /etc/pki/libvirt/private/serverkey.pem /etc/swanctl/private/"
                             + " && cp /etc/pki/CA/cacert.pem /etc/swanctl/x509ca/ca.pem");
         }
-        Authentication byCertificate = Authentication.by(new Certificate("host.pem", "ca.pem"));
+        Means byCertificate = Means.of("ipsec").with(Map.of("certificate", "host.pem", "authority", "ca.pem"));
         try (LabMesh red = new LabMesh(lab, driver, 105, byCertificate).make();
                 LabMesh blue = new LabMesh(lab, driver, 106, byCertificate).make()) {
             awaitPings(red);
@@ -131,7 +132,7 @@ final class LinkMeshIT {
             assertThat(mesh.pings()).isFalse();
             assertThat(mesh.pings()).isFalse();
             LinkReport report = mesh.look("A");
-            assertThat(report.missing()).hasSize(1).first().isInstanceOf(IpsecTunnel.class);
+            assertThat(report.missing()).hasSize(1).first().isInstanceOf(EncryptedTunnel.class);
             assertThat(report.tunnels().get(mesh.tunnel("A").name()).problem()).contains("start it");
             assertSilent(clear);
 
@@ -150,7 +151,7 @@ final class LinkMeshIT {
             try (Pinger pinger = mesh.ping()) {
                 pinger.awaitReplies(20, PATIENCE);
                 mesh.secrets.rotate(LabMesh.KEY);
-                assertThat(mesh.look("A").missing()).hasSize(1).first().isInstanceOf(IpsecTunnel.class);
+                assertThat(mesh.look("A").missing()).hasSize(1).first().isInstanceOf(EncryptedTunnel.class);
                 mesh.make();
                 for (String host : new String[] {"A", "B"}) {
                     mesh.on(host).renew(java.util.List.of(mesh.tunnel(host)));
@@ -230,7 +231,7 @@ final class LinkMeshIT {
             lab.exec("fab", "ip", "link", "set", "evil", "up");
             lab.exec("fab", "ip", "address", "add", "192.168.111.66/24", "dev", "evil");
             assertThat(intruderIsHeard(mesh)).isFalse();
-            mesh.on("A").remove(java.util.List.of(new ArrivalGuard(mesh.device(), 111, 4789)));
+            mesh.on("A").remove(java.util.List.of(new ArrivalGuard(mesh.device(), 111, 4789, Optional.empty())));
             assertThat(intruderIsHeard(mesh)).isTrue();
         } finally {
             lab.tryExec("fab", "ip", "link", "delete", "evil");

@@ -133,8 +133,8 @@ final class LinksIT extends LinkSessionContract {
     }
 
     private void refusesKey(Path knownHosts, String words) {
-        HostLinkDriver wary =
-                new HostLinkDriver(new SshFiles(List.of(lab.directory().resolve("ssh/id_ed25519")), knownHosts));
+        HostLinkDriver wary = new HostLinkDriver(
+                new SshFiles(List.of(lab.directory().resolve("ssh/id_ed25519")), knownHosts), List.of());
         try {
             HostUnreachableException refused =
                     catchThrowableOfType(HostUnreachableException.class, () -> wary.open(host(), secrets));

@@ -30,8 +30,7 @@ final class MeshIT {
     private static final Duration SHORT_GAP = Duration.ofSeconds(1);
     private static final String INSIDE = "10.200.0.100"; // a guest's address in the mesh
     private static final long MEMORY = 16 << 20; // what a guest that booted has written at least
-    private static final String NOT_ENCRYPTED =
-            "not udp port 4500 and not udp port 500 and not arp and not icmp6 and not udp port 5353";
+    private static final String NOT_ENCRYPTED = "not udp port 4500 and not udp port 500 and " + MeshLab.NO_FRAMES;
 
     private final Lab lab;
     private MeshLab mesh;

@@ -23,7 +23,6 @@ import org.guestnet.model.ShellAddress;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.type.bridge.internal.BridgeNetworkType;
 import org.guestnet.type.direct.internal.DirectNetworkType;
-import org.guestnet.type.tunnel.internal.IpsecEncryptionProvider;
 import org.guestnet.type.tunnel.internal.TunnelNetworkType;
 import org.guestnet.type.tunnel.internal.VxlanUplinkProvider;
 import org.guestnet.type.virtual.internal.VirtualNetworkType;
@@ -37,6 +36,10 @@ final class MeshLab implements AutoCloseable {
     static final NetworkName RED = new NetworkName("red-network");
     static final String UNDERLAY = "under";
     static final Duration LONG = Duration.ofSeconds(60);
+
+    /** For captures: what is no network's. Of a host that encrypts no more, ICMP errors quote what was encrypted. */
+    static final String NO_FRAMES = "not arp and not icmp6 and not udp port 5353 and not icmp[icmptype] = icmp-unreach";
+
     private static final int CARD = 2;
 
     private final Lab lab;
@@ -63,8 +66,13 @@ final class MeshLab implements AutoCloseable {
         lab.exec(host, "ip", "route", "replace", "default", "via", "172.31.97.254", "dev", card);
     }
 
+    /** The manager ends; hosts stay as they are. */
+    void end() {
+        core.close();
+    }
+
     /** A manager that knows nothing yet begins. */
-    private void begin() throws GuestnetException {
+    void begin() throws GuestnetException {
         core = new CoreFixture(
                 new MemoryStore(),
                 driver,
@@ -73,7 +81,7 @@ final class MeshLab implements AutoCloseable {
                         "bridge", new BridgeNetworkType(),
                         "direct", new DirectNetworkType(),
                         "tunnel", new TunnelNetworkType()));
-        core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
+        core.add("vxlan", new VxlanUplinkProvider(LinkHosts.ENCRYPTIONS));
         core.add(links);
         for (String host : lab.hosts()) {
             core.hosts().add(host(host));
@@ -114,13 +122,25 @@ final class MeshLab implements AutoCloseable {
 
     /** The {@code <tunnel>} for a host. */
     String tunnel(String host, boolean encrypted) {
-        return "<tunnel id='4711'><local dev='" + card(host) + "'/>"
-                + (encrypted ? "<encryption type='ipsec' secret='red-key'/>" : "") + "</tunnel>";
+        return tunnel(host, encrypted ? "<encryption type='ipsec' secret='red-key'/>" : "");
+    }
+
+    private String tunnel(String host, String encryption) {
+        return "<tunnel id='4711'><local dev='" + card(host) + "'/>" + encryption + "</tunnel>";
     }
 
     /** The network of type tunnel, defined and started on a host, which gets an address on its bridge to be pinged at. */
     void join(String host, boolean encrypted) throws GuestnetException {
-        define(host, "<network type='tunnel'><name>" + RED + "</name>" + tunnel(host, encrypted) + "</network>");
+        joinBy(host, tunnel(host, encrypted));
+    }
+
+    /** The same, encrypted so. */
+    void join(String host, String encryption) throws GuestnetException {
+        joinBy(host, tunnel(host, encryption));
+    }
+
+    private void joinBy(String host, String tunnel) throws GuestnetException {
+        define(host, "<network type='tunnel'><name>" + RED + "</name>" + tunnel + "</network>");
         lab.exec(host, "ip", "address", "replace", inside(host) + "/24", "dev", bridge());
     }
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.guestnet.driver.link.LinkDriver;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
@@ -26,15 +25,16 @@ import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +108,7 @@ public abstract class LinkSessionContract {
         DeviceName device = LinkNames.vxlan(RED);
         return List.of(
                 new InnerAddress(inner),
-                new ArrivalGuard(device, 4711, 4789),
+                new ArrivalGuard(device, 4711, 4789, Optional.empty()),
                 vxlan(RED, 4711, inner),
                 new PortFilter(device),
                 new Unroutable(peer),
@@ -116,9 +116,9 @@ public abstract class LinkSessionContract {
                 new FloodEntry(device, peer));
     }
 
-    private IpsecTunnel tunnel(IpAddress inner, IpAddress peer) {
-        Authentication key = Authentication.by(new SecretName("contract-key"));
-        return new IpsecTunnel(LinkNames.tunnel(RED, PEER), underlay(), PEER, inner, peer, key);
+    private EncryptedTunnel tunnel(IpAddress inner, IpAddress peer) {
+        Means key = Means.of("ipsec").with(new SecretName("contract-key"));
+        return new EncryptedTunnel(LinkNames.tunnel(RED, PEER), underlay(), PEER, inner, peer, 1438, key);
     }
 
     private void isThere(List<LinkResource> wanted) throws GuestnetException {
@@ -189,7 +189,7 @@ public abstract class LinkSessionContract {
                         ArrivalGuard.class,
                         PortFilter.class,
                         Unroutable.class,
-                        IpsecTunnel.class,
+                        EncryptedTunnel.class,
                         Vxlan.class);
         session.remove(leftOver);
         isThere(clear(BLUE, 4712));
@@ -275,7 +275,7 @@ public abstract class LinkSessionContract {
     void aTunnelWithAnotherKeyIsMissing() throws GuestnetException {
         session.make(encrypted());
         secrets.rotate(new SecretName("contract-key"));
-        assertThat(session.look(encrypted()).missing()).hasSize(1).first().isInstanceOf(IpsecTunnel.class);
+        assertThat(session.look(encrypted()).missing()).hasSize(1).first().isInstanceOf(EncryptedTunnel.class);
         session.make(encrypted());
         isThere(encrypted());
     }

@@ -11,21 +11,22 @@ import org.guestnet.driver.link.SecretStore;
 import org.guestnet.hostlink.internal.seen.Device;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.seen.Snapshot;
-import org.guestnet.hostlink.internal.shell.Answer;
 import org.guestnet.hostlink.internal.shell.HostShell;
-import org.guestnet.hostlink.internal.shell.Order;
 import org.guestnet.hostlink.internal.shell.ShellException;
+import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.HostAnswer;
 
 /**
  * Makes what is missing, kind by kind, so that a mesh of any size takes few commands, and each kind after what it must not be without:
@@ -33,10 +34,11 @@ import org.guestnet.model.link.Vxlan;
  */
 public final class Making {
 
-    private static final Order NFT = Order.of("nft", "-f", "-");
+    private static final HostOrder NFT = HostOrder.of("nft", "-f", "-");
 
     private final HostShell shell;
     private final SecretStore secrets;
+    private final Looker looker;
     private final Snapshot seen;
     private final List<LinkResource> missing;
     private final Refusals refusals = new Refusals();
@@ -52,6 +54,7 @@ public final class Making {
         resources.forEach(Ours::require);
         this.shell = shell;
         this.secrets = secrets;
+        this.looker = looker;
         this.seen = looker.look(resources);
         this.missing = new Difference(seen, secrets).missing(resources);
     }
@@ -61,7 +64,7 @@ public final class Making {
         outdated();
         addresses();
         filters();
-        new Tunnels(shell, refusals).make(of(IpsecTunnel.class).toList(), secrets);
+        new Tunnels(shell, looker, refusals).make(of(EncryptedTunnel.class).toList(), seen, secrets);
         links();
         entries();
         commands();
@@ -95,7 +98,7 @@ public final class Making {
 
     private void filters() throws ShellException {
         for (ArrivalGuard guard : of(ArrivalGuard.class).toList()) {
-            Answer answer = nft(Rules.of(guard));
+            HostAnswer answer = nft(Rules.of(guard));
             check(guard, answer.ok() ? answer : nft(Rules.inUserSpace(guard)));
         }
         for (PortFilter filter : of(PortFilter.class).toList()) {
@@ -103,13 +106,13 @@ public final class Making {
         }
     }
 
-    private Answer nft(String rules) throws ShellException {
+    private HostAnswer nft(String rules) throws ShellException {
         return shell.run(NFT.reading(rules));
     }
 
-    private void check(LinkResource resource, Answer answer) {
+    private void check(LinkResource resource, HostAnswer answer) {
         if (!answer.ok()) {
-            refusals.add(resource, answer.complaint(), "");
+            refusals.add(resource, Words.complaint(answer), "");
         }
     }
 
@@ -144,10 +147,10 @@ public final class Making {
                 String input = command.input().isPresent()
                         ? secrets.secret(command.input().get())
                         : "";
-                Answer answer = shell.run(Order.of(command.apply()).reading(input));
+                HostAnswer answer = shell.run(HostOrder.of(command.apply()).reading(input));
                 if (!answer.ok()) {
-                    refusals.add(
-                            command, "'" + String.join(" ", command.apply()) + "': " + answer.complaint(input), "");
+                    String words = Words.complaint(answer, input);
+                    refusals.add(command, "'" + String.join(" ", command.apply()) + "': " + words, "");
                 }
             } catch (GuestnetException e) {
                 e.findings().forEach(refusals::add);

@@ -5,14 +5,14 @@
 package org.guestnet.hostlink.internal.made;
 
 import java.util.regex.Pattern;
-import org.guestnet.hostlink.internal.shell.Order;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
@@ -23,6 +23,7 @@ import org.guestnet.model.link.Vxlan;
 final class Ours {
 
     private static final Pattern DEVICE = Pattern.compile("gx[0-9a-f]{10}");
+    private static final Pattern ANY_DEVICE = Pattern.compile("g[a-z][0-9a-f]{10}");
     private static final Pattern TUNNEL = Pattern.compile("gx[0-9a-f]{10}-[a-z0-9-]{1,27}");
 
     private Ours() {}
@@ -31,7 +32,7 @@ final class Ours {
     static void require(LinkResource resource) {
         if (resource instanceof Vxlan vxlan) {
             require(vxlan.name());
-            Order.plain(vxlan.bridge().value());
+            HostOrder.plain(vxlan.bridge().value());
         } else if (resource instanceof FloodEntry flood) {
             require(flood.vxlan());
         } else if (resource instanceof ForwardingEntry forwarding) {
@@ -40,7 +41,8 @@ final class Ours {
             require(filter.port());
         } else if (resource instanceof ArrivalGuard guard) {
             require(guard.vxlan());
-        } else if (resource instanceof IpsecTunnel tunnel) {
+            guard.device().ifPresent(d -> require(ANY_DEVICE.matcher(d.value()).matches(), d));
+        } else if (resource instanceof EncryptedTunnel tunnel) {
             require(TUNNEL.matcher(tunnel.name()).matches(), tunnel.name());
         } else if (resource instanceof InnerAddress inner) {
             require(inner.address());

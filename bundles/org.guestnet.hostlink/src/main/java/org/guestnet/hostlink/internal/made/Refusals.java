@@ -93,7 +93,7 @@ final class Refusals {
         } else if (resource instanceof PortFilter filter) {
             return "filter of bridge port " + filter.port();
         } else if (resource instanceof ArrivalGuard guard) {
-            return "filter of what arrives for VXLAN device " + guard.vxlan();
+            return "filter of what is not encrypted of VXLAN device " + guard.vxlan();
         } else if (resource instanceof InnerAddress inner) {
             return "address " + inner.address();
         } else if (resource instanceof Unroutable unroutable) {

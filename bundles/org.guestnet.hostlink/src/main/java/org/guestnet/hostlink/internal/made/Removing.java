@@ -13,27 +13,29 @@ import java.util.stream.Stream;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.hostlink.internal.seen.Table;
-import org.guestnet.hostlink.internal.shell.Answer;
 import org.guestnet.hostlink.internal.shell.HostShell;
-import org.guestnet.hostlink.internal.shell.Order;
 import org.guestnet.hostlink.internal.shell.ShellException;
+import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.HostAnswer;
 
 /** Removes what is there and ours, in the reverse order of {@link Making}; a device takes its entries with it. */
 public final class Removing {
 
     private final HostShell shell;
+    private final Looker looker;
     private final Snapshot seen;
     private final List<LinkResource> resources;
     private final Set<DeviceName> devices = new HashSet<>(); // that go
@@ -49,6 +51,7 @@ public final class Removing {
             throws ShellException, GuestnetException {
         resources.forEach(Ours::require);
         this.shell = shell;
+        this.looker = looker;
         this.seen = looker.look(resources);
         this.resources = new ArrayList<>(resources);
         Collections.reverse(this.resources);
@@ -60,12 +63,7 @@ public final class Removing {
         commands();
         entries();
         links();
-        List<IpsecTunnel> tunnels = of(IpsecTunnel.class)
-                .filter(t -> seen.files().containsKey(t.name()))
-                .toList();
-        if (!tunnels.isEmpty()) {
-            new Tunnels(shell, refusals).remove(tunnels);
-        }
+        new Tunnels(shell, looker, refusals).remove(of(EncryptedTunnel.class).toList(), seen);
         tables();
         addresses();
         refusals.raise();
@@ -81,13 +79,13 @@ public final class Removing {
 
     private void commands() throws ShellException {
         for (HostCommand command : there(HostCommand.class).toList()) {
-            check(command, shell.run(Order.of(command.undo())));
+            check(command, shell.run(HostOrder.of(command.undo())));
         }
     }
 
-    private void check(LinkResource resource, Answer answer) {
+    private void check(LinkResource resource, HostAnswer answer) {
         if (!answer.ok()) {
-            refusals.add(resource, answer.complaint(), "");
+            refusals.add(resource, Words.complaint(answer), "");
         }
     }
 
@@ -117,8 +115,8 @@ public final class Removing {
         }
     }
 
-    private Answer delete(Table table) throws ShellException {
-        return shell.run(Order.of("nft", "delete", "table", table.family(), table.name()));
+    private HostAnswer delete(Table table) throws ShellException {
+        return shell.run(HostOrder.of("nft", "delete", "table", table.family(), table.name()));
     }
 
     private void addresses() throws ShellException {

@@ -40,10 +40,12 @@ final class Rules {
 
     /** What strongSwan decrypts or encrypts itself passes its device; what the kernel does, the packet or its route remembers. */
     static String of(ArrivalGuard guard) {
-        return guard(guard, "meta ipsec missing ", "rt ipsec missing ");
+        return guard.device().isPresent()
+                ? inUserSpace(guard)
+                : guard(guard, "meta ipsec missing ", "rt ipsec missing ");
     }
 
-    /** For kernels that do neither. */
+    /** By the device alone: also for kernels that remember neither. */
     static String inUserSpace(ArrivalGuard guard) {
         return guard(guard, "", "");
     }
@@ -51,17 +53,18 @@ final class Rules {
     private static String guard(ArrivalGuard guard, String decrypted, String encrypted) {
         // The 24 bits of the identifier, after the UDP header and the first half of VXLAN's.
         String inner = LinkNames.innerNetwork(guard.vxlan());
+        String device = guard.device().map(DeviceName::value).orElse("ipsec*");
         String frames = "udp dport " + guard.port() + " @th,96,24 " + guard.id();
         return table(
                 Table.of(guard),
                 hook(
                                 "input",
-                                "iifname != \"lo\" iifname != \"ipsec*\" " + decrypted + "ip6 daddr " + inner
+                                "iifname != \"lo\" iifname != \"" + device + "\" " + decrypted + "ip6 daddr " + inner
                                         + " drop", // fragments too
-                                "iifname != \"ipsec*\" " + decrypted + frames + " drop",
+                                "iifname != \"" + device + "\" " + decrypted + frames + " drop",
                                 frames + " ip6 saddr != " + inner + " drop",
                                 frames + " meta nfproto ipv4 drop")
-                        + hook("output", "oifname != \"ipsec*\" " + encrypted + frames + " drop"));
+                        + hook("output", "oifname != \"" + device + "\" " + encrypted + frames + " drop"));
     }
 
     private static String hook(String hook, String... rules) {

@@ -4,142 +4,120 @@
  */
 package org.guestnet.hostlink.internal.made;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.guestnet.driver.link.SecretStore;
-import org.guestnet.hostlink.internal.seen.Daemon;
 import org.guestnet.hostlink.internal.seen.Looker;
-import org.guestnet.hostlink.internal.seen.TunnelFile;
-import org.guestnet.hostlink.internal.shell.Answer;
+import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.hostlink.internal.shell.HostShell;
-import org.guestnet.hostlink.internal.shell.Order;
 import org.guestnet.hostlink.internal.shell.ShellException;
-import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.spi.KeyedTunnel;
+import org.guestnet.spi.TunnelsOnHost;
 
-/** Encrypted tunnels: a file each, then the daemon is told once to read them all. */
+/** Encrypted tunnels: does what their encryptions say, and looks what came of it. */
 final class Tunnels {
 
-    private static final Order LOAD = Order.of("swanctl", "--load-all", "--noprompt");
-    private static final int FILES_AT_ONCE = 100; // a command line has an end
+    private static final int ROUNDS = 2; // what was made may have to be begun
+    private static final String ENCRYPTED = "encrypted tunnel "; // by which the core knows what concerns these alone
 
     private final HostShell shell;
+    private final Looker looker;
     private final Refusals refusals;
 
-    Tunnels(HostShell shell, Refusals refusals) {
+    Tunnels(HostShell shell, Looker looker, Refusals refusals) {
         this.shell = shell;
+        this.looker = looker;
         this.refusals = refusals;
     }
 
-    void make(List<IpsecTunnel> tunnels, SecretStore secrets) throws ShellException {
-        List<IpsecTunnel> written = new ArrayList<>();
-        for (IpsecTunnel tunnel : tunnels) {
-            if (write(tunnel, secrets)) {
-                written.add(tunnel);
-            }
-        }
-        if (!written.isEmpty()) {
-            load(written);
+    void make(List<EncryptedTunnel> tunnels, Snapshot seen, SecretStore secrets) throws ShellException {
+        for (Map.Entry<String, List<KeyedTunnel>> kind : keyed(tunnels, secrets).entrySet()) {
+            make(kind.getKey(), kind.getValue(), seen.tunnelsOf(kind.getKey()).orElseThrow());
         }
     }
 
-    private boolean write(IpsecTunnel tunnel, SecretStore secrets) throws ShellException {
-        try {
-            String text = TunnelDocument.of(tunnel, secrets).text();
-            String path = TunnelFile.path(tunnel.name());
-            String whole =
-                    path + ".new"; // which the daemon does not read: a line that breaks leaves no half a file in force
-            // The file is born with that mode.
-            Answer answer = shell.run(
-                    Order.of("install", "-m", "600", "/dev/stdin", whole).reading(text));
-            answer = answer.ok() ? shell.run(Order.of("mv", "-f", whole, path)) : answer;
-            if (!answer.ok()) {
-                refuse(
-                        tunnel.name(),
-                        answer.complaint(),
-                        "look whether strongSwan with its swanctl is installed there");
-            }
-            return answer.ok();
-        } catch (GuestnetException e) {
-            e.findings().forEach(refusals::add);
-            return false;
-        }
-    }
-
-    private void load(List<IpsecTunnel> tunnels) throws ShellException {
-        Answer answer = shell.run(LOAD);
-        Daemon daemon = new Looker(shell).daemon();
-        if (daemon.silence().isPresent()) {
-            refusals.add(silent(daemon.silence().get()));
-            return;
-        }
-        for (IpsecTunnel tunnel : tunnels) {
-            if (!daemon.known().contains(tunnel.name())) {
-                refuse(tunnel.name(), "strongSwan does not take it: " + answer.complaint(), "");
-            } else if (!daemon.states().containsKey(tunnel.name())) {
-                begin(tunnel); // what was loaded before, and refused by the other end, is not begun by loading
+    private void make(String type, List<KeyedTunnel> wanted, TunnelsOnHost there) throws ShellException {
+        Steps steps = new Steps(shell);
+        TunnelsOnHost now = there;
+        List<KeyedTunnel> missing = wanted;
+        for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
+            steps.run(now.make(missing));
+            now = looker.tunnels(type);
+            missing = missing(wanted, now);
+            if (now.silence().isPresent()) {
+                refuse(type, now.silence().get());
+                return;
             }
         }
+        missing.forEach(t -> steps.complaint(t.name()).ifPresent(words -> refuse(t.name(), words)));
     }
 
-    /** Returns at once; how it ends is seen by looking. */
-    private void begin(IpsecTunnel tunnel) throws ShellException {
-        Answer answer = shell.run(Order.of("swanctl", "--initiate", "--child", tunnel.name(), "--timeout", "-1"));
-        if (!answer.ok()) {
-            refuse(tunnel.name(), answer.complaint(), "");
-        }
+    private static List<KeyedTunnel> missing(List<KeyedTunnel> wanted, TunnelsOnHost now) {
+        return wanted.stream().filter(t -> !now.has(t)).toList();
     }
 
-    void renew(List<IpsecTunnel> tunnels) throws ShellException {
-        Daemon daemon = new Looker(shell).daemon();
-        if (daemon.silence().isPresent()) {
-            refusals.add(silent(daemon.silence().get()));
-            return;
-        }
-        List<String> leading = new ArrayList<>();
-        for (IpsecTunnel tunnel : tunnels) {
-            if (!daemon.states().containsKey(tunnel.name())) {
-                begin(tunnel);
-            } else if (TunnelDocument.leads(tunnel)) {
-                leading.add(TunnelDocument.connection(tunnel));
+    /** By type; those without a key are refused. */
+    private Map<String, List<KeyedTunnel>> keyed(List<EncryptedTunnel> tunnels, SecretStore secrets) {
+        Map<String, List<KeyedTunnel>> keyed = new LinkedHashMap<>();
+        for (EncryptedTunnel tunnel : tunnels) {
+            try {
+                keyed.computeIfAbsent(tunnel.means().type(), t -> new ArrayList<>())
+                        .add(Keys.keyed(tunnel, secrets));
+            } catch (GuestnetException e) {
+                e.findings().forEach(refusals::add);
             }
         }
-        for (String connection : leading.stream().distinct().toList()) {
-            Answer answer = shell.run(Order.of("swanctl", "--rekey", "--ike", connection, "--reauth"));
-            if (!answer.ok()) {
-                refuse(connection, answer.complaint(), "");
+        return keyed;
+    }
+
+    void renew(List<EncryptedTunnel> tunnels, Snapshot seen, SecretStore secrets) throws ShellException {
+        for (Map.Entry<String, List<KeyedTunnel>> kind : keyed(tunnels, secrets).entrySet()) {
+            var there = seen.tunnelsOf(kind.getKey());
+            if (there.isPresent() && there.get().silence().isPresent()) {
+                refuse(kind.getKey(), there.get().silence().get());
+            } else if (there.isPresent()) {
+                Steps steps = new Steps(shell);
+                steps.run(there.get().renew(kind.getValue()));
+                steps.complaints(kind.getKey()).forEach(this::refuse);
             }
         }
     }
 
-    /** The daemon ends what it does not find any more. One that does not run has nothing to end. */
-    void remove(List<IpsecTunnel> tunnels) throws ShellException {
-        for (int from = 0; from < tunnels.size(); from += FILES_AT_ONCE) {
-            List<IpsecTunnel> some = tunnels.subList(from, Math.min(from + FILES_AT_ONCE, tunnels.size()));
-            Stream<String> paths = some.stream().map(t -> TunnelFile.path(t.name()));
-            Answer answer = shell.run(
-                    Order.of(Stream.concat(Stream.of("rm", "-f"), paths).toList()));
-            if (!answer.ok()) {
-                refuse(some.stream().map(IpsecTunnel::name).collect(Collectors.joining(", ")), answer.complaint(), "");
+    void remove(List<EncryptedTunnel> tunnels, Snapshot seen) throws ShellException {
+        Map<String, List<EncryptedTunnel>> kinds =
+                tunnels.stream().collect(groupingBy(t -> t.means().type()));
+        for (Map.Entry<String, List<EncryptedTunnel>> kind : kinds.entrySet()) {
+            var there = seen.tunnelsOf(kind.getKey());
+            List<String> names = kind.getValue().stream()
+                    .map(EncryptedTunnel::name)
+                    .filter(n -> there.isPresent() && there.get().names().contains(n))
+                    .toList();
+            if (!names.isEmpty()) {
+                remove(kind.getKey(), names, there.get());
             }
         }
-        Answer answer = shell.run(LOAD);
-        if (!answer.ok() && new Looker(shell).daemon().silence().isEmpty()) {
-            refuse("removed", "strongSwan does not read its files: " + answer.complaint(), "");
+    }
+
+    /** Programs that do not run have nothing to end. */
+    private void remove(String type, List<String> names, TunnelsOnHost there) throws ShellException {
+        Steps steps = new Steps(shell);
+        steps.run(there.remove(names));
+        Map<String, String> complaints = steps.complaints(type);
+        if (!complaints.isEmpty() && looker.tunnels(type).silence().isEmpty()) {
+            complaints.forEach(this::refuse);
         }
     }
 
-    private void refuse(String tunnel, String words, String remedy) {
-        refusals.add(Finding.blocker(Codes.HOST_REFUSED, "IPsec tunnel " + tunnel + ": " + Words.clean(words), remedy));
-    }
-
-    private static Finding silent(String why) {
-        return Finding.blocker(
-                Codes.HOST_REFUSED, "IPsec tunnels: " + why, "until then nothing of them leaves the host");
+    private void refuse(String what, String words) {
+        refusals.add(Finding.blocker(
+                Codes.HOST_REFUSED, ENCRYPTED + what + ": " + words, "until then nothing of it leaves the host"));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
@@ -23,7 +23,6 @@ public final class LeftOvers {
     private final Snapshot seen;
     private final Set<LinkResource> wanted;
     private final Set<DeviceName> devices;
-    private final Set<String> tunnels;
 
     /** @param wanted all that is to exist there */
     public LeftOvers(Snapshot seen, Collection<LinkResource> wanted) {
@@ -32,10 +31,6 @@ public final class LeftOvers {
         this.devices = wanted.stream()
                 .filter(Vxlan.class::isInstance)
                 .map(r -> ((Vxlan) r).name())
-                .collect(Collectors.toSet());
-        this.tunnels = wanted.stream()
-                .filter(IpsecTunnel.class::isInstance)
-                .map(r -> ((IpsecTunnel) r).name())
                 .collect(Collectors.toSet());
     }
 
@@ -51,10 +46,17 @@ public final class LeftOvers {
                 .toList();
     }
 
+    /** What is wanted of another encryption is not the same. */
     private Stream<LinkResource> tunnels() {
-        return seen.files().values().stream()
-                .filter(file -> !tunnels.contains(file.name()))
-                .map(TunnelFile::resource);
+        Set<List<String>> kept = wanted.stream()
+                .filter(EncryptedTunnel.class::isInstance)
+                .map(EncryptedTunnel.class::cast)
+                .map(t -> List.of(t.means().type(), t.name()))
+                .collect(Collectors.toSet());
+        return seen.tunnels().entrySet().stream()
+                .flatMap(e -> e.getValue().names().stream()
+                        .filter(name -> !kept.contains(List.of(e.getKey(), name)))
+                        .map(name -> EncryptedTunnel.leftOver(e.getKey(), name)));
     }
 
     /** One that is wanted otherwise is missing, not left over. */

@@ -4,74 +4,76 @@
  */
 package org.guestnet.hostlink.internal.seen;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.guestnet.hostlink.internal.shell.Answer;
 import org.guestnet.hostlink.internal.shell.HostShell;
-import org.guestnet.hostlink.internal.shell.Order;
 import org.guestnet.hostlink.internal.shell.ShellException;
+import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.HostCommand;
-import org.guestnet.model.link.IpsecTunnel;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
+import org.guestnet.spi.EncryptionProvider;
+import org.guestnet.spi.HostAnswer;
+import org.guestnet.spi.TunnelsOnHost;
 
 /** Asks a host's tools for its links; changes nothing. */
 public final class Looker {
 
-    private static final Order ADDRESSES = Order.of("ip", "-d", "-j", "-s", "address", "show");
-    private static final Order ENTRIES = Order.of("bridge", "-j", "fdb", "show");
-    private static final Order ROUTES = Order.of("ip", "-6", "-j", "route", "show", "proto", "97", "type", "prohibit");
-    private static final Order TABLES = Order.of("nft", "-j", "list", "tables");
-    private static final Order FILES = Order.of("grep", "-rsHm1", "guestnet.gx", TunnelFile.DIRECTORY);
-    private static final Order CONNECTIONS = Order.of("swanctl", "--list-conns", "--raw");
-    private static final Order ASSOCIATIONS = Order.of("swanctl", "--list-sas", "--raw");
-
+    private static final HostOrder ADDRESSES = HostOrder.of("ip", "-d", "-j", "-s", "address", "show");
+    private static final HostOrder ENTRIES = HostOrder.of("bridge", "-j", "fdb", "show");
+    private static final HostOrder ROUTES =
+            HostOrder.of("ip", "-6", "-j", "route", "show", "proto", "97", "type", "prohibit");
+    private static final HostOrder TABLES = HostOrder.of("nft", "-j", "list", "tables");
     private final HostShell shell;
+    private final Collection<EncryptionProvider> encryptions;
 
-    /** @param shell that of the host */
-    public Looker(HostShell shell) {
+    /**
+     * For some looks.
+     *
+     * @param shell that of the host
+     * @param encryptions those that are known now, each type once
+     */
+    public Looker(HostShell shell, Collection<EncryptionProvider> encryptions) {
         this.shell = shell;
+        this.encryptions = encryptions;
     }
 
     /**
      * Looks.
      *
-     * @param about what is of interest; the daemon is asked only if there are tunnels, commands only if they are named
+     * @param about what is of interest; commands are asked for only if they are named
      * @throws GuestnetException {@code HOST_REFUSED} if a tool fails that every host has
      */
     public Snapshot look(Collection<LinkResource> about) throws ShellException, GuestnetException {
-        Map<String, TunnelFile> files = TunnelFile.read(shell.run(FILES).output());
-        boolean tunnels = !files.isEmpty() || about.stream().anyMatch(IpsecTunnel.class::isInstance);
         return new Snapshot(
                 read(ADDRESSES, Device::read),
                 read(ENTRIES, Entry::read),
                 read(ROUTES, Routes::read),
                 tables(about),
-                files,
-                tunnels ? daemon() : Daemon.UNASKED,
+                tunnels(about),
                 commands(about));
     }
 
-    /** Asks nothing: whether the host answers. */
-    public void greet() throws ShellException {
-        shell.run(Order.of("true"));
-    }
-
-    private <T> T read(Order order, Function<String, T> reader) throws ShellException, GuestnetException {
+    private <T> T read(HostOrder order, Function<String, T> reader) throws ShellException, GuestnetException {
         return read(order, shell.run(order), reader);
     }
 
-    private static <T> T read(Order order, Answer answer, Function<String, T> reader) throws GuestnetException {
+    private static <T> T read(HostOrder order, HostAnswer answer, Function<String, T> reader) throws GuestnetException {
         if (!answer.ok()) {
-            throw refused(order, answer.complaint());
+            throw refused(order, Words.complaint(answer));
         }
         try {
             return reader.apply(answer.output());
@@ -80,7 +82,7 @@ public final class Looker {
         }
     }
 
-    private static GuestnetException refused(Order order, String why) {
+    private static GuestnetException refused(HostOrder order, String why) {
         return new GuestnetException(Finding.blocker(
                 Codes.HOST_REFUSED,
                 "'" + order + "' there: " + why,
@@ -90,33 +92,51 @@ public final class Looker {
     /** A host on which no table is wanted needs no nft. */
     private Set<Table> tables(Collection<LinkResource> about) throws ShellException, GuestnetException {
         boolean wanted = about.stream().anyMatch(r -> r instanceof PortFilter || r instanceof ArrivalGuard);
-        Answer answer = shell.run(TABLES);
+        HostAnswer answer = shell.run(TABLES);
         return answer.lacksProgram() && !wanted ? Set.of() : read(TABLES, answer, Table::read);
     }
 
-    /** What the IPsec daemon knows now. */
-    public Daemon daemon() throws ShellException {
-        Answer connections = shell.run(CONNECTIONS);
-        if (!connections.ok()) {
-            return Daemon.silent(silence(connections));
+    private Map<String, TunnelsOnHost> tunnels(Collection<LinkResource> about) throws ShellException {
+        Set<String> wanted = about.stream()
+                .filter(EncryptedTunnel.class::isInstance)
+                .map(t -> ((EncryptedTunnel) t).means().type())
+                .collect(Collectors.toSet());
+        Map<String, TunnelsOnHost> tunnels = new HashMap<>();
+        for (EncryptionProvider encryption : encryptions) {
+            tunnels.put(encryption.type(), ask(encryption, wanted.contains(encryption.type())));
         }
-        Answer associations = shell.run(ASSOCIATIONS);
-        return associations.ok()
-                ? Daemon.of(connections.output(), associations.output())
-                : Daemon.silent(silence(associations));
+        return tunnels;
     }
 
-    private static String silence(Answer answer) {
-        return answer.lacksProgram()
-                ? "the host has no swanctl: install strongSwan with its swanctl there"
-                : "strongSwan's daemon does not answer: start it there";
+    private TunnelsOnHost ask(EncryptionProvider encryption, boolean wanted) throws ShellException {
+        try {
+            List<HostAnswer> answers = new ArrayList<>();
+            for (HostOrder question : encryption.questions()) {
+                if (wanted || answers.isEmpty() || !answers.get(0).output().isBlank()) {
+                    answers.add(shell.run(question));
+                }
+            }
+            return new Guarded(encryption.type(), encryption.seen(answers));
+        } catch (RuntimeException | LinkageError e) {
+            return new Guarded(encryption.type(), e);
+        }
+    }
+
+    /** The tunnels of an encryption that is known here, as they are now. */
+    public TunnelsOnHost tunnels(String type) throws ShellException {
+        return ask(
+                encryptions.stream()
+                        .filter(e -> e.type().equals(type))
+                        .findFirst()
+                        .orElseThrow(),
+                true);
     }
 
     private Set<HostCommand> commands(Collection<LinkResource> about) throws ShellException {
         Set<HostCommand> there = new HashSet<>();
         for (LinkResource resource : about.stream().collect(Collectors.toSet())) {
             if (resource instanceof HostCommand command
-                    && shell.run(Order.of(command.check())).ok()) {
+                    && shell.run(HostOrder.of(command.check())).ok()) {
                 there.add(command);
             }
         }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.guestnet.driver.link.LinkReport.Traffic;
-import org.guestnet.driver.link.TunnelReport;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
@@ -21,8 +21,10 @@ import org.guestnet.model.link.InnerAddress;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.TunnelsOnHost;
 
 /**
  * A host's links at one moment. Immutable.
@@ -31,8 +33,7 @@ import org.guestnet.model.link.Vxlan;
  * @param entries forwarding entries of VXLAN devices that have our names
  * @param routes inner addresses to which the way is forbidden
  * @param tables of nftables that are ours
- * @param files of tunnels, by the tunnel's name
- * @param daemon for IPsec
+ * @param tunnels by the type of their encryption; of those alone that are known here
  * @param commands those whose check says that they are there
  */
 public record Snapshot(
@@ -40,8 +41,7 @@ public record Snapshot(
         Set<Entry> entries,
         Set<IpAddress> routes,
         Set<Table> tables,
-        Map<String, TunnelFile> files,
-        Daemon daemon,
+        Map<String, TunnelsOnHost> tunnels,
         Set<HostCommand> commands) {
 
     private static final DeviceName LOOPBACK = new DeviceName("lo");
@@ -66,26 +66,22 @@ public record Snapshot(
         return resource instanceof HostCommand && commands.contains(resource);
     }
 
-    /**
-     * Whether the tunnel's file begins so, the daemon has loaded it, and has or seeks an agreement. One that the other end refused, because
-     * it was not made there yet, is not sought again by itself.
-     */
-    public boolean hasTunnel(String name, String head) {
-        TunnelFile file = files.get(name);
-        return file != null
-                && file.head().equals(head)
-                && daemon.known().contains(name)
-                && daemon.states().containsKey(name);
-    }
-
     /** That device. */
     public Optional<Device> device(DeviceName name) {
         return Optional.ofNullable(devices.get(name));
     }
 
+    /** The tunnels of an encryption; empty if nobody here knows it. */
+    public Optional<TunnelsOnHost> tunnelsOf(String type) {
+        return Optional.ofNullable(tunnels.get(type));
+    }
+
     /** How that tunnel is. */
-    public TunnelReport tunnel(String name) {
-        return daemon.state(name);
+    public TunnelReport report(EncryptedTunnel tunnel) {
+        String type = tunnel.means().type();
+        return tunnelsOf(type)
+                .map(t -> t.report(tunnel.name()))
+                .orElseGet(() -> TunnelReport.down("nobody here encrypts by '" + type + "'"));
     }
 
     /** What that device carried, if it is a VXLAN device of ours. */

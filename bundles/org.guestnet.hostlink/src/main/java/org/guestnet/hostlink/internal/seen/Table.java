@@ -25,7 +25,8 @@ public record Table(String family, String name) {
 
     private static final String PREFIX = "guestnet_";
     private static final Pattern FILTER = Pattern.compile(PREFIX + "(gx[0-9a-f]{10})");
-    private static final Pattern GUARD = Pattern.compile(PREFIX + "(gx[0-9a-f]{10})_([0-9]{1,8})_([0-9]{1,5})");
+    private static final Pattern GUARD =
+            Pattern.compile(PREFIX + "(gx[0-9a-f]{10})_([0-9]{1,8})_([0-9]{1,5})(?:_(g[a-z][0-9a-f]{10}))?");
 
     /** That of a filter. */
     public static Table of(PortFilter filter) {
@@ -34,7 +35,8 @@ public record Table(String family, String name) {
 
     /** That of a guard. */
     public static Table of(ArrivalGuard guard) {
-        return new Table("inet", PREFIX + guard.vxlan() + "_" + guard.id() + "_" + guard.port());
+        String through = guard.device().map(d -> "_" + d).orElse("");
+        return new Table("inet", PREFIX + guard.vxlan() + "_" + guard.id() + "_" + guard.port() + through);
     }
 
     /** What it stands for. */
@@ -42,7 +44,10 @@ public record Table(String family, String name) {
         Matcher guard = GUARD.matcher(name);
         if (guard.matches()) {
             return new ArrivalGuard(
-                    new DeviceName(guard.group(1)), Integer.parseInt(guard.group(2)), Integer.parseInt(guard.group(3)));
+                    new DeviceName(guard.group(1)),
+                    Integer.parseInt(guard.group(2)),
+                    Integer.parseInt(guard.group(3)),
+                    Optional.ofNullable(guard.group(4)).map(DeviceName::new));
         }
         return new PortFilter(new DeviceName(name.substring(PREFIX.length())));
     }

@@ -4,6 +4,9 @@
  */
 package org.guestnet.hostlink.internal.shell;
 
+import org.guestnet.model.link.HostOrder;
+import org.guestnet.spi.HostAnswer;
+
 /** Runs commands on one host. Any thread, one command at a time; {@link #close} at any time, which ends one that runs. */
 public interface HostShell extends AutoCloseable {
 
@@ -12,7 +15,7 @@ public interface HostShell extends AutoCloseable {
      *
      * @throws ShellException if the host did not answer, or said too much
      */
-    Answer run(Order order) throws ShellException;
+    HostAnswer run(HostOrder order) throws ShellException;
 
     /** Ends it; does not throw. */
     @Override

@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.guestnet.model.link.HostOrder;
+import org.guestnet.spi.HostAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,13 @@ public final class LocalShell implements HostShell {
     }
 
     @Override
-    public Answer run(Order order) throws ShellException {
+    public HostAnswer run(HostOrder order) throws ShellException {
         Deadline deadline = Deadline.in(limit);
         Process running;
         try {
             running = start(order);
         } catch (IOException e) {
-            return new Answer(Answer.NO_PROGRAM, "", order.program() + ": " + e.getMessage());
+            return HostAnswer.noProgram(order.program() + ": " + e.getMessage());
         }
         try {
             return talk(running, order, deadline);
@@ -48,7 +50,7 @@ public final class LocalShell implements HostShell {
         }
     }
 
-    private synchronized Process start(Order order) throws IOException, ShellException {
+    private synchronized Process start(HostOrder order) throws IOException, ShellException {
         if (closed) {
             throw ShellException.lost("the session was closed", "", null);
         }
@@ -58,7 +60,7 @@ public final class LocalShell implements HostShell {
         return process;
     }
 
-    private static Answer talk(Process running, Order order, Deadline deadline)
+    private static HostAnswer talk(Process running, HostOrder order, Deadline deadline)
             throws InterruptedException, ShellException {
         BoundedBytes output = new BoundedBytes();
         BoundedBytes errors = new BoundedBytes();
@@ -73,7 +75,7 @@ public final class LocalShell implements HostShell {
         for (Thread helper : helpers) {
             helper.join(deadline.left().toMillis()); // a child of the command may hold its output open
         }
-        return new Answer(running.exitValue(), output.text(), errors.text());
+        return new HostAnswer(running.exitValue(), output.text(), errors.text());
     }
 
     private static Thread helper(Process running, Runnable work) {
@@ -91,7 +93,7 @@ public final class LocalShell implements HostShell {
         }
     }
 
-    private static void feed(OutputStream to, Order order) {
+    private static void feed(OutputStream to, HostOrder order) {
         try (to) {
             to.write(order.input().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

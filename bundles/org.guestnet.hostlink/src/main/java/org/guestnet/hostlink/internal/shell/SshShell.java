@@ -14,6 +14,8 @@ import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.guestnet.model.HostAddress;
+import org.guestnet.model.link.HostOrder;
+import org.guestnet.spi.HostAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,7 @@ public final class SshShell implements HostShell {
     }
 
     @Override
-    public Answer run(Order order) throws ShellException {
+    public HostAnswer run(HostOrder order) throws ShellException {
         Deadline deadline = Deadline.in(limit);
         ClientSession open = session(deadline);
         BoundedBytes output = new BoundedBytes();
@@ -58,7 +60,7 @@ public final class SshShell implements HostShell {
             if (code == null) {
                 throw dropped(open, lost("it went away during " + order, null));
             }
-            return new Answer(code, output.text(), errors.text());
+            return new HostAnswer(code, output.text(), errors.text());
         } catch (IOException e) {
             throw dropped(open, deadline.isOver() ? deadline.missed(order) : lost(String.valueOf(e.getMessage()), e));
         }
@@ -84,7 +86,7 @@ public final class SshShell implements HostShell {
         }
     }
 
-    private static void feed(ChannelExec channel, Order order) {
+    private static void feed(ChannelExec channel, HostOrder order) {
         try (OutputStream in = channel.getInvertedIn()) {
             in.write(order.input().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

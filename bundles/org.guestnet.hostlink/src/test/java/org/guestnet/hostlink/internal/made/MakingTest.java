@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.guestnet.driver.link.contract.MemorySecrets;
 import org.guestnet.hostlink.internal.seen.Looker;
-import org.guestnet.hostlink.internal.shell.Answer;
+import org.guestnet.hostlink.internal.shell.FakeEncryption;
 import org.guestnet.hostlink.internal.shell.FakeShell;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -22,17 +22,20 @@ import org.guestnet.model.MacAddress;
 import org.guestnet.model.NetworkName;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.HostCommand;
+import org.guestnet.model.link.HostOrder;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.HostAnswer;
+import org.guestnet.spi.HostStep;
 import org.junit.jupiter.api.Test;
 
 class MakingTest {
@@ -47,29 +50,29 @@ class MakingTest {
     private static final SecretName KEY = new SecretName("red-key");
     private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, INNER, 4789, 1360, BRIDGE);
     private static final String TUNNEL = LinkNames.tunnel(RED, PEER);
-    private static final String FILE = "/etc/swanctl/conf.d/guestnet-" + TUNNEL + ".conf";
-    private static final String INSTALL = "install -m 600 /dev/stdin " + FILE + ".new";
-    private static final String WHOLE = "mv -f " + FILE + ".new " + FILE;
+    private static final Means BY_KEY = Means.of(FakeEncryption.TYPE).with(KEY);
+    private static final String ADD = "sample add " + TUNNEL;
     private static final String IP = "ip -force -batch -";
     private static final List<LinkResource> ENCRYPTED = List.of(
             new InnerAddress(INNER),
-            new ArrivalGuard(DEVICE, 4711, 4789),
+            new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty()),
             VXLAN,
             new PortFilter(DEVICE),
             new Unroutable(INNER_PEER),
-            new IpsecTunnel(TUNNEL, LOCAL, PEER, INNER, INNER_PEER, Authentication.by(KEY)),
+            new EncryptedTunnel(TUNNEL, LOCAL, PEER, INNER, INNER_PEER, 1430, BY_KEY),
             new FloodEntry(DEVICE, INNER_PEER),
             new ForwardingEntry(DEVICE, new MacAddress("52:54:00:00:00:01"), INNER_PEER));
 
     private final MemorySecrets secrets = new MemorySecrets();
     private final FakeShell shell = new FakeShell()
-            .says("ip -d -j -s address show", "[{\"ifname\": \"br0\", \"flags\": [\"UP\"], \"mtu\": 1360}]")
-            .says(
-                    "swanctl --list-conns --raw",
-                    "list-conn event {" + TUNNEL + " {children {" + TUNNEL + " {mode=TUNNEL }}}}");
+            .says("ip -d -j -s address show", "[{\"ifname\": \"br0\", \"flags\": [\"UP\"], \"mtu\": 1360}]");
+
+    private Looker looker() {
+        return new Looker(shell, List.of(new FakeEncryption()));
+    }
 
     private void make(List<LinkResource> resources) throws Exception {
-        new Making(shell, secrets, new Looker(shell), resources).run();
+        new Making(shell, secrets, looker(), resources).run();
     }
 
     private GuestnetException refused(List<LinkResource> resources) {
@@ -84,10 +87,10 @@ class MakingTest {
                         IP,
                         "nft -f -",
                         "nft -f -",
-                        INSTALL,
-                        WHOLE,
-                        "swanctl --load-all --noprompt",
-                        "swanctl --initiate --child " + TUNNEL + " --timeout -1",
+                        ADD,
+                        "sample load",
+                        ADD, // for the host does not show what was done
+                        "sample load",
                         IP,
                         "bridge -force -batch -");
         assertThat(shell.heard.get(0))
@@ -110,17 +113,15 @@ class MakingTest {
     @Test
     void aKeyIsOnlyInWhatIsRead() throws Exception {
         make(ENCRYPTED);
-        String file = shell.heard.get(3);
-        String hex = java.util.HexFormat.of().formatHex(secrets.secret(KEY).getBytes());
-        assertThat(file).contains("secret = 0x" + hex).contains("id-local = " + INNER);
+        assertThat(shell.heard.get(3)).isEqualTo(ADD + "\nkey " + secrets.secret(KEY));
         assertThat(shell.heard.stream().map(h -> h.lines().findFirst().orElseThrow()))
-                .noneMatch(words -> words.contains(hex) || words.contains(secrets.secret(KEY)));
+                .noneMatch(words -> words.contains(secrets.secret(KEY)));
     }
 
     @Test
     void anOldKernelGetsAGuardForUserSpace() throws Exception {
         shell.refusesReading("meta ipsec");
-        make(List.of(new ArrivalGuard(DEVICE, 4711, 4789)));
+        make(List.of(new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty())));
         assertThat(shell.heard.get(1))
                 .contains("iifname != \"ipsec*\" udp dport 4789")
                 .doesNotContain("missing");
@@ -144,8 +145,25 @@ class MakingTest {
     }
 
     @Test
-    void withoutTheDaemonAllElseIsMade() {
-        shell.answers("swanctl --list-conns --raw", new Answer(2, "", "connecting failed"));
+    void whatIsAddedIsBegunInASecondRound() throws Exception {
+        shell.saysAfter(
+                ADD, FakeEncryption.LIST, TUNNEL + " " + secrets.secret(KEY).hashCode());
+        make(ENCRYPTED);
+        assertThat(shell.heard.stream().filter(h -> h.startsWith("sample")))
+                .containsExactly(ADD + "\nkey " + secrets.secret(KEY), "sample load", "sample begin " + TUNNEL);
+    }
+
+    @Test
+    void whatIsThereAsItIsToBeStays() throws Exception {
+        shell.says(FakeEncryption.LIST, TUNNEL + " " + secrets.secret(KEY).hashCode());
+        shell.says(FakeEncryption.STATES, TUNNEL);
+        make(ENCRYPTED);
+        assertThat(shell.heard).noneMatch(h -> h.startsWith("sample"));
+    }
+
+    @Test
+    void whereNothingCanBeEncryptedAllElseIsMade() {
+        shell.answers(FakeEncryption.STATES, new HostAnswer(2, "", "connecting failed"));
         GuestnetException e = refused(ENCRYPTED);
         assertThat(e.findings()).hasSize(1);
         assertThat(e).hasMessageContaining("start it there");
@@ -153,10 +171,54 @@ class MakingTest {
     }
 
     @Test
-    void whatTheDaemonDoesNotTakeIsToldInItsWords() {
-        shell.says("swanctl --list-conns --raw", "list-conns reply {}");
-        shell.refuses("swanctl --load-all --noprompt", "loading connection '" + TUNNEL + "' failed: no such file");
-        assertThat(refused(ENCRYPTED)).hasMessageContaining("no such file").hasMessageContaining(TUNNEL);
+    void whatIsNotTakenIsToldInTheHostsWordsWithoutTheKey() {
+        shell.refuses(ADD, "'" + secrets.secret(KEY) + "' is no key");
+        assertThat(refused(ENCRYPTED))
+                .hasMessageContaining("encrypted tunnel " + TUNNEL)
+                .hasMessageContaining("'…' is no key");
+        assertThat(shell.heard).contains("sample load");
+    }
+
+    @Test
+    void anEncryptionThatThrowsStopsNothingElse() {
+        shell.says(FakeEncryption.LIST, "nonsense");
+        GuestnetException e = refused(ENCRYPTED);
+        assertThat(e.findings()).hasSize(1);
+        assertThat(e).hasMessageContaining("the provider of encryption 'sample' failed");
+        assertThat(shell.heard).anyMatch(h -> h.contains("link add")).anyMatch(h -> h.contains("fdb append"));
+    }
+
+    @Test
+    void anEncryptionThatIsNotKnownHereIsLeftAlone() throws Exception {
+        EncryptedTunnel other = new EncryptedTunnel(
+                TUNNEL, LOCAL, PEER, INNER, INNER_PEER, 1430, Means.of("other").with(KEY));
+        make(List.of(other));
+        new Removing(shell, looker(), List.of(other)).run();
+        assertThat(shell.heard).isEmpty();
+        assertThat(looker().look(List.of(other)).report(other).problem()).contains("'other'");
+    }
+
+    @Test
+    void whoDidNotTakeThePlaceOfTheFirstIsAskedInItsStead() throws Exception {
+        Steps steps = new Steps(shell.refuses("a", "no").refuses("b c", "nor this"));
+        steps.run(List.of(
+                HostStep.of(HostOrder.of("a"), "red").orElse(HostOrder.of("b")),
+                HostStep.of(HostOrder.of("a"), "blue", "green").orElse(HostOrder.of("b", "c")),
+                HostStep.of(HostOrder.of("d"), "green"),
+                HostStep.of(HostOrder.of("e"), "red", "green")));
+        assertThat(shell.heard).containsExactly("b", "e");
+        assertThat(steps.complaint("red")).isEmpty();
+        assertThat(steps.complaint("green")).contains("'b': nor this");
+    }
+
+    @Test
+    void aGuardOfADeviceLetsThroughWhatPassesThatAlone() throws Exception {
+        make(List.of(new ArrivalGuard(DEVICE, 4711, 4789, Optional.of(new DeviceName("gw0123456789")))));
+        assertThat(shell.heard.get(0))
+                .contains("table inet guestnet_" + DEVICE + "_4711_4789_gw0123456789 {")
+                .contains("iifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
+                .contains("oifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
+                .doesNotContain("ipsec");
     }
 
     @Test
@@ -195,10 +257,10 @@ class MakingTest {
                 new PortFilter(new DeviceName("eth0")),
                 new Unroutable(IpAddress.parse("2001:db8::1")),
                 new InnerAddress(PEER),
-                new IpsecTunnel("mine", LOCAL, PEER, INNER, INNER_PEER, Authentication.by(KEY)))) {
+                new ArrivalGuard(DEVICE, 1, 2, Optional.of(new DeviceName("eth0"))),
+                new EncryptedTunnel("mine", LOCAL, PEER, INNER, INNER_PEER, 1430, BY_KEY))) {
             assertThatIllegalArgumentException().isThrownBy(() -> make(List.of(bad)));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Removing(shell, new Looker(shell), List.of(bad)).run());
+            assertThatIllegalArgumentException().isThrownBy(() -> new Removing(shell, looker(), List.of(bad)).run());
         }
         assertThat(shell.heard).isEmpty();
     }
@@ -217,7 +279,7 @@ class MakingTest {
 
     @Test
     void whatIsNotThereIsNotRemoved() throws Exception {
-        new Removing(shell, new Looker(shell), ENCRYPTED).run();
+        new Removing(shell, looker(), ENCRYPTED).run();
         assertThat(shell.heard).isEmpty();
     }
 }

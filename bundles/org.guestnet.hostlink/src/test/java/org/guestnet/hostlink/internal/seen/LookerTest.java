@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import org.guestnet.hostlink.internal.shell.Answer;
+import java.util.Optional;
+import org.guestnet.hostlink.internal.shell.FakeEncryption;
 import org.guestnet.hostlink.internal.shell.FakeShell;
 import org.guestnet.model.Codes;
 import org.guestnet.model.DeviceName;
@@ -17,19 +18,20 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
+import org.guestnet.spi.HostAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With what hosts said: iproute2 6.1, nft 1.0.6, strongSwan 5.9.8. */
+/** With what hosts said: iproute2 6.1, nft 1.0.6. */
 class LookerTest {
 
     private static final DeviceName DEVICE = new DeviceName("gx0000000001");
@@ -39,14 +41,14 @@ class LookerTest {
     private static final PortFilter FILTER = new PortFilter(DEVICE);
 
     private final FakeShell shell = new FakeShell();
-    private final Looker looker = new Looker(shell);
+    private final Looker looker = new Looker(shell, List.of(new FakeEncryption()));
 
     private void recorded() {
         shell.saysFile("ip -d -j -s address show", "address.json");
         shell.saysFile("bridge -j fdb show", "fdb.json");
         shell.saysFile("ip -6 -j route show proto 97 type prohibit", "route.json");
-        shell.saysFile("swanctl --list-conns --raw", "conns.raw");
-        shell.saysFile("swanctl --list-sas --raw", "sas.raw");
+        shell.says(FakeEncryption.LIST, "gx0000000001-b 1\ngx0000000002-b 2");
+        shell.says(FakeEncryption.STATES, "gx0000000001-b");
         shell.says(
                 "nft -j list tables",
                 "{\"nftables\": [{\"metainfo\": {\"version\": \"1.0.6\"}},"
@@ -54,12 +56,6 @@ class LookerTest {
                         + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_gx0000000001_4711_4789\", \"handle\": 2}},"
                         + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_other\", \"handle\": 3}},"
                         + " {\"table\": {\"family\": \"ip\", \"name\": \"guestnet_gx0000000001\", \"handle\": 4}}]}");
-        shell.says(
-                "grep -rsHm1 guestnet.gx /etc/swanctl/conf.d",
-                "/etc/swanctl/conf.d/guestnet-gx0000000001-b.conf:# guestnet gx0000000001-b 00ff 192.0.2.1 192.0.2.2"
-                        + " fd67:6e74::1:1 fd67:6e74::1:2\n"
-                        + "/etc/swanctl/conf.d/mine.conf:# guestnet gx0000000001-b is not mine\n"
-                        + "/etc/swanctl/conf.d/guestnet-gx0000000002-b.conf:# guestnet gx0000000002-b bad\n");
     }
 
     @Test
@@ -69,7 +65,7 @@ class LookerTest {
         for (LinkResource there : List.of(
                 VXLAN,
                 FILTER,
-                new ArrivalGuard(DEVICE, 4711, 4789),
+                new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty()),
                 new InnerAddress(LOCAL),
                 new Unroutable(PEER),
                 new FloodEntry(DEVICE, PEER),
@@ -92,7 +88,7 @@ class LookerTest {
                 new Vxlan(DEVICE, 4711, LOCAL, 4790, 1360, VXLAN.bridge()),
                 new Vxlan(DEVICE, 4711, LOCAL, 4789, 1400, VXLAN.bridge()),
                 new Vxlan(DEVICE, 4711, LOCAL, 4789, 1360, new DeviceName("br0")),
-                new ArrivalGuard(DEVICE, 4712, 4789),
+                new ArrivalGuard(DEVICE, 4712, 4789, Optional.empty()),
                 new PortFilter(new DeviceName("gx0000000002")),
                 new InnerAddress(PEER),
                 new Unroutable(LOCAL),
@@ -107,8 +103,9 @@ class LookerTest {
         recorded();
         Snapshot seen = looker.look(List.of());
         List<LinkResource> all = new LeftOvers(seen, List.of()).all();
-        assertThat(all).contains(VXLAN, FILTER, new ArrivalGuard(DEVICE, 4711, 4789), new Unroutable(PEER));
-        assertThat(all.stream().filter(IpsecTunnel.class::isInstance).map(t -> ((IpsecTunnel) t).name()))
+        assertThat(all)
+                .contains(VXLAN, FILTER, new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty()), new Unroutable(PEER));
+        assertThat(all.stream().filter(EncryptedTunnel.class::isInstance).map(t -> ((EncryptedTunnel) t).name()))
                 .containsExactlyInAnyOrder("gx0000000001-b", "gx0000000002-b");
         assertThat(all).noneMatch(FloodEntry.class::isInstance); // it goes with its device
         assertThat(new LeftOvers(seen, List.of(VXLAN)).all()).contains(new FloodEntry(DEVICE, PEER));
@@ -116,47 +113,27 @@ class LookerTest {
     }
 
     @Test
-    void tunnelsAreToldAsTheDaemonKnowsThem() throws Exception {
+    void aTunnelOfAnotherEncryptionIsLeftOverThoughItsNameIsWanted() throws Exception {
         recorded();
-        Snapshot seen = looker.look(List.of());
-        assertThat(seen.daemon().known()).containsExactlyInAnyOrder("gx0000000001-b", "gx0000000002-b");
-        assertThat(seen.tunnel("gx0000000001-b").up()).isTrue();
-        assertThat(seen.tunnel("gx0000000001-b").handshakeSeconds()).isPresent();
-        assertThat(seen.tunnel("gx0000000009-b").problem()).contains("has not loaded it");
-        assertThat(seen.hasTunnel(
-                        "gx0000000001-b",
-                        "# guestnet gx0000000001-b 00ff 192.0.2.1 192.0.2.2 fd67:6e74::1:1 fd67:6e74::1:2"))
-                .isTrue();
-        assertThat(seen.hasTunnel("gx0000000001-b", "# guestnet gx0000000001-b 0"))
-                .isFalse();
+        EncryptedTunnel wanted = EncryptedTunnel.leftOver("other", "gx0000000001-b");
+        assertThat(new LeftOvers(looker.look(List.of()), List.of(wanted)).all())
+                .contains(EncryptedTunnel.leftOver(FakeEncryption.TYPE, "gx0000000001-b"));
     }
 
     @Test
-    void anAgreementThatIsSoughtIsNotUp() {
-        Daemon daemon = Daemon.of(
-                "",
-                "list-sa event {gx0000000001-b {uniqueid=1 version=2 state=CONNECTING local-host=192.0.2.1 local-port=500"
-                        + " tasks-active=[IKE_INIT] child-sas {}}}\nlist-sas reply {}");
-        assertThat(daemon.state("gx0000000001-b").up()).isFalse();
-        assertThat(daemon.state("gx0000000001-b").problem()).contains("has not answered");
-    }
-
-    @Test
-    void whatTheOtherEndCallsItselfMakesNoTunnel() {
-        Daemon daemon = Daemon.of(
-                "",
-                "list-sa event {x {state=ESTABLISHED remote-id=CN=child-sas {gx0000000001-b-1 {name=gx0000000001-b"
-                        + " state=INSTALLED }} established=5 child-sas {}}}");
-        assertThat(daemon.state("gx0000000001-b").up()).isFalse();
-    }
-
-    @Test
-    void aSilentDaemonIsNamed() throws Exception {
-        shell.answers(
-                "swanctl --list-conns --raw", new Answer(2, "", "connecting to 'unix:///var/run/charon.vici' failed"));
-        assertThat(looker.daemon().silence().orElseThrow()).contains("does not answer");
-        shell.answers("swanctl --list-conns --raw", new Answer(127, "", "swanctl: not found"));
-        assertThat(looker.daemon().silence().orElseThrow()).contains("no swanctl");
+    void whereNoTunnelIsNorIsWantedOneQuestionIsAsked() throws Exception {
+        shell.answers(FakeEncryption.STATES, new HostAnswer(2, "", "no"));
+        assertThat(looker.look(List.of())
+                        .tunnelsOf(FakeEncryption.TYPE)
+                        .orElseThrow()
+                        .silence())
+                .isEmpty();
+        EncryptedTunnel wanted = EncryptedTunnel.leftOver(FakeEncryption.TYPE, "gx0000000001-b");
+        assertThat(looker.look(List.of(wanted))
+                        .tunnelsOf(FakeEncryption.TYPE)
+                        .orElseThrow()
+                        .silence())
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -171,7 +148,8 @@ class LookerTest {
     void whatIsNoJsonIsRefused(String text) {
         for (String order : new String[] {"ip -d -j -s address show", "bridge -j fdb show", "nft -j list tables"}) {
             GuestnetException e = catchThrowableOfType(
-                    GuestnetException.class, () -> new Looker(new FakeShell().says(order, text)).look(List.of()));
+                    GuestnetException.class,
+                    () -> new Looker(new FakeShell().says(order, text), List.of()).look(List.of()));
             assertThat(e.code()).isEqualTo(Codes.HOST_REFUSED);
             assertThat(e).hasMessageContaining(order);
         }
@@ -179,7 +157,7 @@ class LookerTest {
 
     @Test
     void aHostNeedsNftOnlyForFilters() {
-        shell.answers("nft -j list tables", new Answer(127, "", "nft: not found"));
+        shell.answers("nft -j list tables", new HostAnswer(127, "", "nft: not found"));
         assertThatCode(() -> looker.look(List.of(VXLAN))).doesNotThrowAnyException();
         assertThat(catchThrowableOfType(GuestnetException.class, () -> looker.look(List.of(FILTER))))
                 .hasMessageContaining("nft: not found");

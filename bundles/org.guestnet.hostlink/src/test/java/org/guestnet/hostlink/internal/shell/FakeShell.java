@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.guestnet.model.link.HostOrder;
+import org.guestnet.spi.HostAnswer;
 
 /** A host of which it is known beforehand what it answers. It hears commands with what they read. */
 public final class FakeShell implements HostShell {
@@ -19,7 +21,8 @@ public final class FakeShell implements HostShell {
     /** All that it was told, but questions: the words, and after a line feed what they read. */
     public final List<String> heard = new ArrayList<>();
 
-    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, HostAnswer> answers = new HashMap<>();
+    private final Map<String, Runnable> later = new HashMap<>();
     private final List<String> unread = new ArrayList<>();
 
     /** A host on which nothing is. */
@@ -28,14 +31,19 @@ public final class FakeShell implements HostShell {
         says("ip -6 -j route show proto 97 type prohibit", "");
         says("bridge -j fdb show", "[]");
         says("nft -j list tables", "{\"nftables\": [{\"metainfo\": {\"version\": \"1.0.6\"}}]}");
-        answers("grep -rsHm1 guestnet.gx /etc/swanctl/conf.d", new Answer(1, "", ""));
-        says("swanctl --list-conns --raw", "list-conns reply {}");
-        says("swanctl --list-sas --raw", "list-sas reply {}");
+        says(FakeEncryption.LIST, "");
+        says(FakeEncryption.STATES, "");
     }
 
     /** It answers that. */
     public FakeShell says(String order, String output) {
-        return answers(order, new Answer(0, output, ""));
+        return answers(order, new HostAnswer(0, output, ""));
+    }
+
+    /** After it was told something it answers that. */
+    public FakeShell saysAfter(String told, String order, String output) {
+        later.put(told, () -> says(order, output));
+        return this;
     }
 
     /** It answers with a file of these tests. */
@@ -45,7 +53,7 @@ public final class FakeShell implements HostShell {
 
     /** It refuses. */
     public FakeShell refuses(String order, String errors) {
-        return answers(order, new Answer(1, "", errors));
+        return answers(order, new HostAnswer(1, "", errors));
     }
 
     /** It refuses whatever reads that text. */
@@ -55,7 +63,7 @@ public final class FakeShell implements HostShell {
     }
 
     /** It answers that. */
-    public FakeShell answers(String order, Answer answer) {
+    public FakeShell answers(String order, HostAnswer answer) {
         answers.put(order, answer);
         return this;
     }
@@ -70,12 +78,13 @@ public final class FakeShell implements HostShell {
     }
 
     @Override
-    public Answer run(Order order) {
-        Answer answer = answers.getOrDefault(order.toString(), new Answer(0, "", ""));
+    public HostAnswer run(HostOrder order) {
+        HostAnswer answer = answers.getOrDefault(order.toString(), new HostAnswer(0, "", ""));
         if (!answers.containsKey(order.toString()) || !order.input().isEmpty()) {
             heard.add(order + (order.input().isEmpty() ? "" : "\n" + order.input()));
         }
-        return unread.stream().anyMatch(order.input()::contains) ? new Answer(1, "", "not understood") : answer;
+        later.getOrDefault(order.toString(), () -> {}).run();
+        return unread.stream().anyMatch(order.input()::contains) ? new HostAnswer(1, "", "not understood") : answer;
     }
 
     @Override

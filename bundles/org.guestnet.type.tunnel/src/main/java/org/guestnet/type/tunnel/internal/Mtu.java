@@ -40,9 +40,14 @@ final class Mtu {
         OptionalInt told = device.map(HostDevice::mtu).orElse(OptionalInt.empty());
         int underlay = told.orElse(USUAL);
         int bytes = encryption
-                .map(e -> e.innerMtu(underlay, endpoint) - vxlan(e.inner(endpoint)))
+                .map(e -> e.innerMtu(underlay, endpoint) - VXLAN_OVER_V6) // addresses inside are of that version
                 .orElse(underlay - vxlan(endpoint));
         return new Mtu(told, bytes);
+    }
+
+    /** The largest packet of an encrypted tunnel that carries guests' packets of that size. */
+    static int inside(int guests) {
+        return guests + VXLAN_OVER_V6;
     }
 
     private static int vxlan(IpAddress outer) {

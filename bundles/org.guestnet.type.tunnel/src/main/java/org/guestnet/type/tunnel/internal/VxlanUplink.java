@@ -11,11 +11,14 @@ import org.guestnet.model.DeviceName;
 import org.guestnet.model.Finding;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
+import org.guestnet.model.link.InnerAddress;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
+import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
 import org.guestnet.spi.Encryption;
 import org.guestnet.spi.HostView;
@@ -81,12 +84,13 @@ final class VxlanUplink implements Uplink {
         IpAddress endpoint = on.endpoint().orElseThrow();
         DeviceName device = LinkNames.vxlan(at.network());
         List<LinkResource> made = new ArrayList<>();
+        IpAddress end = end(at, endpoint);
         encryption.ifPresent(e -> {
-            made.addAll(e.base(endpoint));
-            made.add(new ArrivalGuard(device, vni.id(), vni.port()));
+            made.add(new InnerAddress(end));
+            made.add(new ArrivalGuard(device, vni.id(), vni.port(), e.means().device()));
         });
         int mtu = on.mtu().orElseThrow();
-        made.add(new Vxlan(device, vni.id(), end(endpoint), vni.port(), mtu, at.bridge()));
+        made.add(new Vxlan(device, vni.id(), end, vni.port(), mtu, at.bridge()));
         if (at.ownServers()) {
             made.add(new PortFilter(device));
         }
@@ -100,16 +104,27 @@ final class VxlanUplink implements Uplink {
         if (!reaches(endpoint, peer)) {
             return List.of();
         }
+        IpAddress end = end(at, peer);
         List<LinkResource> made = new ArrayList<>();
-        encryption.ifPresent(e -> made.addAll(e.towards(endpoint, peer)));
-        made.add(new FloodEntry(LinkNames.vxlan(at.network()), end(peer)));
+        encryption.ifPresent(e -> {
+            made.add(new Unroutable(end)); // first what keeps clear frames back, then what encrypts
+            made.add(new EncryptedTunnel(
+                    LinkNames.tunnel(at.network(), peer),
+                    endpoint,
+                    peer,
+                    end(at, endpoint),
+                    end,
+                    Mtu.inside(on.mtu().orElseThrow()),
+                    e.means()));
+        });
+        made.add(new FloodEntry(LinkNames.vxlan(at.network()), end));
         return List.copyOf(made);
     }
 
     @Override
     public List<LinkResource> around(Junction at, UplinkOnHost on, RemotePort port) {
         return forwarding && reaches(on.endpoint().orElseThrow(), port.peer())
-                ? List.of(new ForwardingEntry(LinkNames.vxlan(at.network()), port.mac(), end(port.peer())))
+                ? List.of(new ForwardingEntry(LinkNames.vxlan(at.network()), port.mac(), end(at, port.peer())))
                 : List.of();
     }
 
@@ -118,7 +133,7 @@ final class VxlanUplink implements Uplink {
     }
 
     /** The address that VXLAN sends from or to. */
-    private IpAddress end(IpAddress endpoint) {
-        return encryption.map(e -> e.inner(endpoint)).orElse(endpoint);
+    private IpAddress end(Junction at, IpAddress endpoint) {
+        return encryption.isPresent() ? LinkNames.inner(at.network(), endpoint) : endpoint;
     }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.guestnet.spi.NetworkTypeProvider;
 import org.guestnet.spi.UplinkProvider;
+import org.guestnet.type.tunnel.internal.ipsec.IpsecEncryptionProvider;
 import org.junit.jupiter.api.Test;
 
 /** What the container is told of the components. */

@@ -14,6 +14,7 @@ import org.guestnet.spi.Reading;
 import org.guestnet.spi.Uplink;
 import org.guestnet.testkit.TestDefinition;
 import org.guestnet.testkit.TestHost;
+import org.guestnet.type.tunnel.internal.ipsec.IpsecEncryptionProvider;
 
 /** Tunnels for tests, and a host of theirs. */
 final class Tunnels {

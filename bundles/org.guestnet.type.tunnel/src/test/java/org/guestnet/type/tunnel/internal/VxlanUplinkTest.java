@@ -14,17 +14,17 @@ import static org.guestnet.type.tunnel.internal.Tunnels.RED;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ArrivalGuard;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.InnerAddress;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Authentication;
-import org.guestnet.model.link.IpsecTunnel.Certificate;
 import org.guestnet.model.link.LinkNames;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.Unroutable;
@@ -92,7 +92,7 @@ class VxlanUplinkTest {
         assertThat(Tunnels.encrypted().base(new Junction(RED, BRIDGE, true), secret))
                 .containsExactly(
                         new InnerAddress(INNER),
-                        new ArrivalGuard(DEVICE, 4711, 4789),
+                        new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty()),
                         new Vxlan(DEVICE, 4711, INNER, 4789, 1368, BRIDGE),
                         new PortFilter(DEVICE));
     }
@@ -102,13 +102,14 @@ class VxlanUplinkTest {
         assertThat(Tunnels.encrypted().towards(JUNCTION, secret, PEER))
                 .containsExactly(
                         new Unroutable(INNER_PEER),
-                        new IpsecTunnel(
+                        new EncryptedTunnel(
                                 LinkNames.tunnel(RED, PEER),
                                 HERE,
                                 PEER,
                                 INNER,
                                 INNER_PEER,
-                                Authentication.by(new SecretName("red-key"))),
+                                1438,
+                                Means.of("ipsec").with(new SecretName("red-key"))),
                         new FloodEntry(DEVICE, INNER_PEER));
     }
 
@@ -117,18 +118,18 @@ class VxlanUplinkTest {
         Uplink certified = Tunnels.uplink(
                 "", "<local dev='eth0'/><encryption type='ipsec' certificate='host.pem' authority='ca.pem'/>");
         assertThat(certified.towards(JUNCTION, secret, PEER))
-                .filteredOn(IpsecTunnel.class::isInstance)
-                .extracting(r -> ((IpsecTunnel) r).authentication())
-                .containsExactly(Authentication.by(new Certificate("host.pem", "ca.pem")));
+                .filteredOn(EncryptedTunnel.class::isInstance)
+                .extracting(r -> ((EncryptedTunnel) r).means().settings())
+                .containsExactly(java.util.Map.of("certificate", "host.pem", "authority", "ca.pem"));
     }
 
     @Test
     void bothEndsMeanTheSameTunnel() {
         UplinkOnHost there = UplinkOnHost.at(PEER).withMtu(1368);
-        IpsecTunnel from = (IpsecTunnel)
+        EncryptedTunnel from = (EncryptedTunnel)
                 Tunnels.encrypted().towards(JUNCTION, secret, PEER).get(1);
-        IpsecTunnel back =
-                (IpsecTunnel) Tunnels.encrypted().towards(JUNCTION, there, HERE).get(1);
+        EncryptedTunnel back = (EncryptedTunnel)
+                Tunnels.encrypted().towards(JUNCTION, there, HERE).get(1);
         assertThat(back.innerLocal()).isEqualTo(from.innerRemote());
         assertThat(back.innerRemote()).isEqualTo(from.innerLocal());
         assertThat(back.local()).isEqualTo(from.remote());

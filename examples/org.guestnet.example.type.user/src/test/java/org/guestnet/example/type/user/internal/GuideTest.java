@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.guestnet.testkit.EncryptionContract;
 import org.guestnet.testkit.NetworkTypeProviderContract;
 import org.guestnet.testkit.UplinkContract;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class GuideTest {
 
     @Test
     void namesEveryRuleOfTheContracts() {
-        List<String> rules = Stream.of(NetworkTypeProviderContract.class, UplinkContract.class)
+        List<String> rules = Stream.of(
+                        NetworkTypeProviderContract.class, UplinkContract.class, EncryptionContract.class)
                 .flatMap(contract -> Stream.of(contract.getDeclaredMethods()))
                 .filter(m -> m.isAnnotationPresent(Test.class))
                 .map(m -> "| `" + m.getName() + "` |")

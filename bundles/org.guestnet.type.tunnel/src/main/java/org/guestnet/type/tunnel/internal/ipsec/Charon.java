@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.hostlink.internal.seen;
+package org.guestnet.type.tunnel.internal.ipsec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,19 +12,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.guestnet.driver.link.TunnelReport;
+import org.guestnet.model.link.HostOrder;
+import org.guestnet.model.link.TunnelReport;
+import org.guestnet.spi.HostAnswer;
 
 /**
- * What the IPsec daemon knows, as {@code swanctl --list-conns --raw} and {@code --list-sas --raw} tell it.
+ * What strongSwan's daemon knows, as {@code swanctl --list-conns --raw} and {@code --list-sas --raw} tell it.
  *
  * @param silence why it does not answer; empty if it does
  * @param known names of our tunnels that it has loaded
  * @param states those of them for which it has, or seeks, an agreement with the other end
  */
-public record Daemon(Optional<String> silence, Set<String> known, Map<String, TunnelReport> states) {
+record Charon(Optional<String> silence, Set<String> known, Map<String, TunnelReport> states) {
 
-    /** One that was not asked. */
-    static final Daemon UNASKED = new Daemon(Optional.of("it was not asked"), Set.of(), Map.of());
+    static final HostOrder CONNECTIONS = HostOrder.of("swanctl", "--list-conns", "--raw");
+    static final HostOrder ASSOCIATIONS = HostOrder.of("swanctl", "--list-sas", "--raw");
 
     private static final String NAME = "(gx[0-9a-f]{10}-[a-z0-9-]{1,27})";
     private static final Pattern LOADED = Pattern.compile("[{ ]" + NAME + " \\{mode=");
@@ -33,23 +35,33 @@ public record Daemon(Optional<String> silence, Set<String> known, Map<String, Tu
     private static final Pattern ESTABLISHED = Pattern.compile(" established=(\\d{1,12}) ");
     private static final String CHILDREN = "child-sas {";
 
-    /** Copies what it is given. */
-    public Daemon {
+    Charon {
         known = Set.copyOf(known);
         states = Map.copyOf(states);
     }
 
-    static Daemon silent(String why) {
-        return new Daemon(Optional.of(why), Set.of(), Map.of());
+    static Charon silent(String why) {
+        return new Charon(Optional.of(why), Set.of(), Map.of());
+    }
+
+    /** What both answers mean. */
+    static Charon of(HostAnswer connections, HostAnswer associations) {
+        if (connections.ok() && associations.ok()) {
+            return of(connections.output(), associations.output());
+        }
+        return silent(
+                connections.lacksProgram()
+                        ? "the host has no swanctl: install strongSwan with its swanctl there"
+                        : "strongSwan's daemon does not answer: start it there");
     }
 
     /** Reads both lists. */
-    static Daemon of(String connections, String associations) {
+    static Charon of(String connections, String associations) {
         Set<String> known =
                 LOADED.matcher(connections).results().map(m -> m.group(1)).collect(Collectors.toSet());
         Map<String, TunnelReport> states = new LinkedHashMap<>();
         associations.lines().forEach(line -> read(line, states));
-        return new Daemon(Optional.empty(), known, states);
+        return new Charon(Optional.empty(), known, states);
     }
 
     /** One line tells one agreement; what the other end says of itself stands before the last children, never after. */
@@ -63,7 +75,7 @@ public record Daemon(Optional<String> silence, Set<String> known, Map<String, Tu
             OptionalLong age = last(ESTABLISHED, line.substring(0, children));
             CHILD.matcher(line.substring(children)).results().forEach(m -> {
                 if (m.group(2).contains(" state=INSTALLED ")) {
-                    states.merge(m.group(1), up(age, m.group(2)), Daemon::younger);
+                    states.merge(m.group(1), up(age, m.group(2)), Charon::younger);
                 }
             });
         }

@@ -2,19 +2,15 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.hostlink.internal.made;
+package org.guestnet.type.tunnel.internal.ipsec;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
-import org.guestnet.driver.link.SecretStore;
-import org.guestnet.hostlink.internal.seen.TunnelFile;
-import org.guestnet.model.GuestnetException;
-import org.guestnet.model.link.IpsecTunnel;
-import org.guestnet.model.link.IpsecTunnel.Certificate;
+import org.guestnet.model.link.EncryptedTunnel;
+import org.guestnet.spi.KeyedTunnel;
 
 /**
  * A tunnel as strongSwan's swanctl reads it. With a key each tunnel is a connection of its own, known by the inner addresses. With
@@ -24,43 +20,40 @@ import org.guestnet.model.link.IpsecTunnel.Certificate;
  * <p>Each end begins; only {@linkplain #leads one} of them begins again after the other went silent, and asks for new keys: were it
  * both, agreements would be doubled, taken for outdated, ended and begun again without end.
  */
-final class TunnelDocument {
+final class SwanctlDocument {
 
     private static final int DIGEST = 16;
+    private static final String CERTIFICATE = IpsecEncryptionProvider.CERTIFICATE;
+    private static final String AUTHORITY = IpsecEncryptionProvider.AUTHORITY;
 
-    private final IpsecTunnel tunnel;
-    private final Optional<String> secret;
+    private final EncryptedTunnel tunnel;
+    private final String secret;
 
-    private TunnelDocument(IpsecTunnel tunnel, Optional<String> secret) {
-        this.tunnel = tunnel;
-        this.secret = secret;
-    }
-
-    static TunnelDocument of(IpsecTunnel tunnel, SecretStore secrets) throws GuestnetException {
-        var name = tunnel.authentication().secret();
-        return new TunnelDocument(
-                tunnel, name.isPresent() ? Optional.of(secrets.secret(name.get())) : Optional.empty());
+    SwanctlDocument(KeyedTunnel keyed) {
+        this.tunnel = keyed.tunnel();
+        this.secret = keyed.secret();
     }
 
     /** Whether this end of the tunnel is the one that acts when one has to. */
-    static boolean leads(IpsecTunnel tunnel) {
+    static boolean leads(EncryptedTunnel tunnel) {
         return Arrays.compareUnsigned(
                         tunnel.innerLocal().bytes(), tunnel.innerRemote().bytes())
                 < 0;
     }
 
     /** What the daemon calls the agreement of both ends. */
-    static String connection(IpsecTunnel t) {
-        return t.authentication()
-                .certificate()
+    static String connection(EncryptedTunnel t) {
+        return t.means()
+                .setting(CERTIFICATE)
                 .map(c -> "guestnet-"
-                        + digest(t.local() + " " + t.remote() + " " + c.certificate() + " " + c.authority()))
+                        + digest(t.local() + " " + t.remote() + " " + c + " "
+                                + t.means().setting(AUTHORITY).orElseThrow()))
                 .orElse(t.name());
     }
 
     /** The file's first line, by which it is known. */
     String head() {
-        return TunnelFile.head(tunnel, digest(body()));
+        return SwanctlFile.head(tunnel.name(), digest(body()));
     }
 
     /** The whole file; with the key. */
@@ -98,12 +91,12 @@ final class TunnelDocument {
                         connection(tunnel),
                         tunnel.local(),
                         tunnel.remote(),
-                        tunnel.authentication().certificate().map(this::ends).orElseGet(this::ends),
+                        tunnel.means().setting(CERTIFICATE).map(this::ends).orElseGet(this::ends),
                         tunnel.name(),
                         tunnel.innerLocal(),
                         tunnel.innerRemote(),
                         leads(tunnel) ? "restart" : "trap",
-                        secret.map(this::key).orElse(""));
+                        tunnel.means().secret().isPresent() ? key() : "");
     }
 
     private String ends() {
@@ -120,7 +113,7 @@ final class TunnelDocument {
     }
 
     /** Each certificate names its host's address on the underlay, so that no host of the authority passes for another. */
-    private String ends(Certificate files) {
+    private String ends(String certificate) {
         return """
                     local {
                       auth = pubkey
@@ -132,11 +125,15 @@ final class TunnelDocument {
                       id = %s
                       cacerts = %s
                     }
-                """.formatted(tunnel.local(), files.certificate(), tunnel.remote(), files.authority());
+                """.formatted(
+                        tunnel.local(),
+                        certificate,
+                        tunnel.remote(),
+                        tunnel.means().setting(AUTHORITY).orElseThrow());
     }
 
     /** In hexadecimal digits no character of a key means anything to swanctl. */
-    private String key(String value) {
+    private String key() {
         return """
                 secrets {
                   ike-%s {
@@ -149,7 +146,7 @@ final class TunnelDocument {
                         tunnel.name(),
                         tunnel.innerLocal(),
                         tunnel.innerRemote(),
-                        HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
+                        HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String digest(String text) {

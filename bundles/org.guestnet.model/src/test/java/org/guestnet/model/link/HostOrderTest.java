@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.hostlink.internal.shell;
+package org.guestnet.model.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderTest {
+class HostOrderTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -20,20 +20,14 @@ class OrderTest {
                 "a\\b", "a&"
             })
     void whatAShellCouldReadOtherwiseIsNoWord(String word) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Order.of("ip", word));
+        assertThatIllegalArgumentException().isThrownBy(() -> HostOrder.of("ip", word));
     }
 
     @Test
     void whatItReadsIsNeverShown() {
-        Order order =
-                Order.of("install", "-m", "600", "/dev/stdin", "/etc/x_1.conf").reading("hunter2");
+        HostOrder order = HostOrder.of("install", "-m", "600", "/dev/stdin", "/etc/x_1.conf")
+                .reading("hunter2");
         assertThat(order.toString()).isEqualTo("install -m 600 /dev/stdin /etc/x_1.conf");
         assertThat(order.input()).isEqualTo("hunter2");
-    }
-
-    @Test
-    void foreignTextBecomesOneBoundedLine() {
-        assertThat(Words.clean("  one\r\n two\u001b[31m\n.")).isEqualTo("one; two [31m; ");
-        assertThat(Words.clean("x".repeat(5000))).hasSizeLessThan(700);
     }
 }

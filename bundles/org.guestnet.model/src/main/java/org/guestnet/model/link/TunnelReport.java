@@ -2,18 +2,18 @@
  * Licensed under the Apache License, Version 2.0; see the file LICENSE.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.guestnet.driver.link;
+package org.guestnet.model.link;
 
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalLong;
 
 /**
- * An encrypted tunnel as a host's daemon tells it. Immutable.
+ * An encrypted tunnel as a host tells it. Immutable.
  *
  * @param up whether packets are encrypted and taken
  * @param handshakeSeconds how long ago its ends convinced each other; empty if they have not
- * @param received bytes, since the keys were last changed
+ * @param received bytes, since the tunnel or its keys were made
  * @param sent bytes
  * @param problem why it is not up; empty text if it is
  */
