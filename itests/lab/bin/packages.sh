@@ -27,6 +27,8 @@ ps                      procps
 setfattr                attr
 nft                     nftables
 swanctl                 strongswan-swanctl
+wg                      wireguard-tools
+wireguard-go            wireguard-go
 '
 # libvirt loads drivers from here; each is a file of its own package.
 DRIVER_DIRS='/usr/lib/*/libvirt/connection-driver /usr/lib64/libvirt/connection-driver'

@@ -6,6 +6,7 @@ package org.guestnet.itests.lab;
 
 import java.util.List;
 import java.util.Optional;
+import org.guestnet.example.encryption.wireguard.internal.WireGuardEncryptionProvider;
 import org.guestnet.hostlink.internal.HostLinkDriver;
 import org.guestnet.hostlink.internal.shell.SshFiles;
 import org.guestnet.model.DeviceName;
@@ -19,7 +20,8 @@ import org.guestnet.type.tunnel.internal.ipsec.IpsecEncryptionProvider;
 /** The lab's hosts as the driver of links is given them. */
 final class LinkHosts {
 
-    static final List<EncryptionProvider> ENCRYPTIONS = List.of(new IpsecEncryptionProvider());
+    static final List<EncryptionProvider> ENCRYPTIONS =
+            List.of(new IpsecEncryptionProvider(), new WireGuardEncryptionProvider());
 
     private LinkHosts() {}
 
