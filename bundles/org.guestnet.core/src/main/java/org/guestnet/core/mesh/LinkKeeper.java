@@ -6,11 +6,9 @@ package org.guestnet.core.mesh;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.store.ManagerStore;
@@ -37,7 +35,6 @@ final class LinkKeeper implements AutoCloseable {
     private static final Duration READ_BACK_AFTER = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration RETRY_UNUSED_AFTER = Duration.ofMinutes(1); // a host without tunnels
-    private static final int JITTER_MS = 500;
 
     /** Opens a session with the host's links. */
     interface Sessions {
@@ -51,12 +48,8 @@ final class LinkKeeper implements AutoCloseable {
     private final Thread thread;
     private final KnownParts made = new KnownParts(); // the thread's own
     private final List<CompletableFuture<LinkState>> answering = new ArrayList<>(); // the thread's own
-    private final Set<Part> dirty = new LinkedHashSet<>(); // guarded by this
-    private final List<CompletableFuture<LinkState>> asked = new ArrayList<>(); // guarded by this
+    private final Agenda agenda = new Agenda();
     private final Unread unread = new Unread();
-    private final List<Renewal> renewals = new ArrayList<>(); // guarded by this
-    private long nextLook = System.nanoTime(); // guarded by this
-    private boolean closed; // guarded by this
     private LinkSession session; // the thread's own; null while there is none
     private boolean readBack; // the thread's own: whether the last look found all as it was to be
     private boolean hasty; // the thread's own: whether it looks right away
@@ -81,40 +74,31 @@ final class LinkKeeper implements AutoCloseable {
     }
 
     /** Parts have changed. Any thread; does not wait. */
-    synchronized void changed(Set<Part> parts) {
+    void changed(Set<Part> parts) {
         unread.add(parts);
-        dirty.addAll(parts);
-        notifyAll();
+        agenda.changed(parts);
     }
 
     /** Asks for a look at the whole host. Any thread; does not wait. @return what that look found and put right, when it has ended */
-    synchronized CompletableFuture<LinkState> lookNow() {
-        CompletableFuture<LinkState> answer = new CompletableFuture<>();
-        if (closed) {
-            answer.cancel(false);
-            return answer;
-        }
-        asked.add(answer);
-        nextLook = System.nanoTime();
-        notifyAll();
-        return answer;
+    CompletableFuture<LinkState> lookNow() {
+        return agenda.lookNow();
     }
 
     /** The same; then the ends of some tunnels convince each other anew, now or when the host answers. */
-    synchronized CompletableFuture<LinkState> renew(Renewal renewal) {
-        renewals.add(renewal);
-        return lookNow();
+    CompletableFuture<LinkState> renew(Renewal renewal) {
+        return agenda.renew(renewal);
     }
 
     private void run() {
-        while (isOpen()) {
+        while (agenda.isOpen()) {
             try {
                 if (isIdle()) {
                     drop();
                 }
-                Set<Part> parts = awaitWork();
-                if (isOpen()) {
-                    work(parts);
+                Agenda.Item item = agenda.take(this::isIdle);
+                answering.addAll(item.answers());
+                if (agenda.isOpen()) {
+                    work(item.parts());
                 }
             } catch (GuestnetException e) {
                 failed(e.findings(), e);
@@ -125,43 +109,13 @@ final class LinkKeeper implements AutoCloseable {
             }
         }
         drop();
-        end();
-    }
-
-    private synchronized boolean isOpen() {
-        return !closed;
-    }
-
-    private synchronized void end() {
-        asked.forEach(a -> a.cancel(false));
+        agenda.cancel();
         answering.forEach(a -> a.cancel(false));
     }
 
     /** Nothing to keep, and nothing left over. */
     private boolean isIdle() {
         return made.isEmpty() && readBack && state.isClean();
-    }
-
-    /** The parts that changed; none for a look at all. */
-    private synchronized Set<Part> awaitWork() {
-        try {
-            while (!closed && dirty.isEmpty() && !isLookDue()) {
-                wait(isIdle() ? 0 : Math.max(1, (nextLook - System.nanoTime()) / 1_000_000));
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        }
-        Set<Part> parts = isLookDue() ? Set.of() : new LinkedHashSet<>(dirty);
-        dirty.clear();
-        if (parts.isEmpty()) {
-            answering.addAll(asked);
-            asked.clear();
-        }
-        return parts;
-    }
-
-    private boolean isLookDue() {
-        return !asked.isEmpty() || !isIdle() && nextLook - System.nanoTime() <= 0;
     }
 
     private void work(Set<Part> parts) throws GuestnetException {
@@ -191,7 +145,7 @@ final class LinkKeeper implements AutoCloseable {
         }
         made.remember(change.wanted());
         readBack = false;
-        lookAgain(readBackAfter(change.joins()));
+        agenda.lookAgain(readBackAfter(change.joins()));
         ended();
     }
 
@@ -215,7 +169,7 @@ final class LinkKeeper implements AutoCloseable {
         made.replace(wanted);
         Attempt.at(problems, () -> renew(all));
         readBack = report.missing().isEmpty() && (!complete || report.leftOver().isEmpty());
-        lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : readBackAfter(joins(report)));
+        agenda.lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : readBackAfter(joins(report)));
         tell(problems, null);
         state = LinkState.of(report, problems, complete);
         unread.lookEnds();
@@ -233,10 +187,7 @@ final class LinkKeeper implements AutoCloseable {
     }
 
     private void renew(List<LinkResource> all) throws GuestnetException {
-        List<Renewal> due;
-        synchronized (this) {
-            due = List.copyOf(renewals);
-        }
+        List<Renewal> due = agenda.renewals();
         List<EncryptedTunnel> tunnels = all.stream()
                 .filter(EncryptedTunnel.class::isInstance)
                 .map(EncryptedTunnel.class::cast)
@@ -245,14 +196,7 @@ final class LinkKeeper implements AutoCloseable {
         if (!tunnels.isEmpty()) {
             session.renew(tunnels);
         }
-        synchronized (this) {
-            renewals.removeAll(due);
-        }
-    }
-
-    private synchronized void lookAgain(Duration in) {
-        long jitter = in.isZero() ? 0 : ThreadLocalRandom.current().nextLong(JITTER_MS);
-        nextLook = System.nanoTime() + in.plusMillis(jitter).toNanos();
+        agenda.renewed(due);
     }
 
     private void ended() {
@@ -264,31 +208,15 @@ final class LinkKeeper implements AutoCloseable {
 
     /** The whole host could not be worked on. */
     private void failed(List<Finding> problems, Throwable cause) {
-        if (!isOpen()) {
+        if (!agenda.isOpen()) {
             return;
         }
         tell(problems, cause);
         drop();
-        lookAgain(plan.concerns(host) ? RETRY_AFTER : RETRY_UNUSED_AFTER);
+        agenda.lookAgain(plan.concerns(host) ? RETRY_AFTER : RETRY_UNUSED_AFTER);
         state = state.failed(problems);
         ended();
-        synchronized (this) {
-            dirty.clear(); // a look at all follows
-        }
-        rest();
-    }
-
-    /** Whoever asks for a look now has to wait too: it failed a moment ago. */
-    private synchronized void rest() {
-        try {
-            while (!closed && asked.isEmpty() && dirty.isEmpty() && nextLook - System.nanoTime() > 0) {
-                wait(Math.max(1, (nextLook - System.nanoTime()) / 1_000_000));
-            }
-        } catch (InterruptedException e) {
-            closed = true;
-        }
-        dirty.clear();
-        asked.add(new CompletableFuture<>()); // a look
+        agenda.rest();
     }
 
     /** The same is told once. */
@@ -310,9 +238,8 @@ final class LinkKeeper implements AutoCloseable {
 
     /** Ends the thread and its session; links stay. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        notifyAll();
+    public void close() {
+        agenda.close();
         thread.interrupt();
     }
 }

@@ -20,13 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
-import org.guestnet.core.network.NetworkOnHost;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.network.TunnelState;
 import org.guestnet.core.network.TunnelStates;
-import org.guestnet.driver.NetworkReport;
 import org.guestnet.driver.link.LinkDriver;
-import org.guestnet.driver.link.LinkReport;
 import org.guestnet.driver.link.LinkSession;
 import org.guestnet.driver.link.SecretStore;
 import org.guestnet.driver.store.ManagerStore;
@@ -36,8 +33,6 @@ import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.HostName;
 import org.guestnet.model.NetworkName;
-import org.guestnet.model.link.LinkNames;
-import org.guestnet.model.link.LinkResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,21 +50,20 @@ import org.slf4j.LoggerFactory;
 public final class Meshes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meshes.class);
-    private static final String TUNNEL = "tunnel"; // in the document of each network that has one
 
     private final Fleet fleet;
-    private final NetworkReader networks;
     private final ManagerStore managers;
     private final SecretStore secrets;
     private final TunnelStates tunnels;
     private final List<LinkDriver> drivers = new CopyOnWriteArrayList<>();
     private final MeshBook book = new MeshBook();
+    private final Memberships memberships;
+    private final LinkPlan plan;
     private final Map<HostName, LinkKeeper> keepers = new ConcurrentHashMap<>();
     private final Map<HostName, SeenHost> last = new ConcurrentHashMap<>(); // as it was read
     private final Set<HostName> settled = ConcurrentHashMap.newKeySet(); // whose part in all meshes is known
     private final Set<HostName> queued = ConcurrentHashMap.newKeySet();
     private final Consumer<HostName> observer = this::changed;
-    private final Keeping keeping = new Keeping();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "guestnet-meshes");
         thread.setDaemon(true);
@@ -85,7 +79,8 @@ public final class Meshes implements AutoCloseable {
             @Reference SecretStore secrets,
             @Reference TunnelStates tunnels) {
         this.fleet = fleet;
-        this.networks = networks;
+        this.memberships = new Memberships(networks, book);
+        this.plan = new MeshPlan(book, fleet, this::unsettled, this::show);
         this.managers = managers;
         this.secrets = secrets;
         this.tunnels = tunnels;
@@ -126,7 +121,7 @@ public final class Meshes implements AutoCloseable {
                 gone(name);
                 return;
             }
-            SeenHost read = new SeenHost(now.get(), networks.generation());
+            SeenHost read = new SeenHost(now.get(), memberships.generation());
             SeenHost before = last.put(name, read);
             if (before == null || before.differs(read)) {
                 keep(now.get(), before == null ? null : before.host());
@@ -149,7 +144,7 @@ public final class Meshes implements AutoCloseable {
         if (otherWay) {
             Optional.ofNullable(keepers.remove(now.name())).ifPresent(LinkKeeper::close);
         }
-        Map<NetworkName, MeshMember> members = members(now);
+        Map<NetworkName, MeshMember> members = memberships.of(now);
         tell(book.update(now.name(), members));
         settle(now, members.isEmpty());
         if (now.seen().isPresent() && driver(now.host()).isPresent()) {
@@ -161,17 +156,15 @@ public final class Meshes implements AutoCloseable {
     }
 
     private void settle(HostState host, boolean outside) {
-        boolean understood = host.networks().values().stream()
-                .filter(report -> report.commonConfigXml().contains(TUNNEL))
-                .allMatch(report -> isUnderstood(networks.read(host, report)));
-        boolean known = host.seen().isPresent() && understood && (outside || !host.hasShell() || host.knowsAddresses());
-        if (known && settled.add(host.name()) && isComplete()) {
+        if (memberships.isKnown(host, outside)
+                && settled.add(host.name())
+                && unsettled().isEmpty()) {
             keepers.values().forEach(LinkKeeper::lookNow); // whoever waited for it
         }
     }
 
     private LinkKeeper keeper(HostName name) {
-        LinkKeeper keeper = new LinkKeeper(name, keeping, () -> open(name), managers);
+        LinkKeeper keeper = new LinkKeeper(name, plan, () -> open(name), managers);
         keeper.start();
         return keeper;
     }
@@ -189,44 +182,6 @@ public final class Meshes implements AutoCloseable {
 
     private Optional<LinkDriver> driver(Host host) {
         return drivers.stream().filter(d -> d.serves(host)).findFirst();
-    }
-
-    /** What the host is a member of. One of a network that nobody understands now it stays as it was: its provider will be back. */
-    private Map<NetworkName, MeshMember> members(HostState host) {
-        Map<NetworkName, MeshMember> members = new LinkedHashMap<>();
-        for (NetworkReport report : host.networks().values()) {
-            if (report.commonConfigXml().contains(TUNNEL)) {
-                NetworkOnHost network = networks.read(host, report);
-                Optional<MeshMember> member =
-                        isUnderstood(network) ? MeshMember.of(host, network) : known(host.name(), report.name());
-                member.ifPresent(m -> members.put(report.name(), m));
-            }
-        }
-        book.of(host.name()).stream()
-                .filter(m -> !members.containsKey(m.network()) && isLinked(host, m.network()))
-                .map(m -> m.members().get(host.name()))
-                .filter(m -> m.gateway().isPresent())
-                .forEach(m -> members.put(m.network(), m.leaving()));
-        return members;
-    }
-
-    private Optional<MeshMember> known(HostName host, NetworkName network) {
-        return book.mesh(network).map(m -> m.members().get(host));
-    }
-
-    private static boolean isLinked(HostState host, NetworkName network) {
-        return host.addresses()
-                .filter(all -> all.containsKey(LinkNames.vxlan(network)))
-                .isPresent();
-    }
-
-    private static boolean isUnderstood(NetworkOnHost network) {
-        boolean tunnel = network.definition()
-                .map(d -> d.root().first(TUNNEL).isPresent())
-                .orElse(true);
-        return !network.managed()
-                || !tunnel
-                || network.uplink().filter(u -> !u.isBroken()).isPresent();
     }
 
     private void tell(Map<HostName, Set<Part>> changes) {
@@ -252,10 +207,6 @@ public final class Meshes implements AutoCloseable {
     }
 
     /** A host that was not seen yet, or whose addresses are not known yet, may be a member: its peers keep what they have for it. */
-    private boolean isComplete() {
-        return unsettled().isEmpty();
-    }
-
     private Optional<HostName> unsettled() {
         return fleet.states().stream()
                 .map(HostState::name)
@@ -303,53 +254,5 @@ public final class Meshes implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         keepers.values().forEach(LinkKeeper::close);
-    }
-
-    private final class Keeping implements LinkPlan {
-
-        @Override
-        public KnownParts all(HostName host, KnownParts before) {
-            KnownParts all = new KnownParts();
-            for (Part part : book.parts(host)) {
-                all.put(part, part(host, part).or(() -> before.part(part)).orElse(List.of()));
-            }
-            return all;
-        }
-
-        @Override
-        public Optional<List<LinkResource>> part(HostName host, Part part) {
-            return waits(host, part) ? Optional.of(List.of()) : book.part(host, part);
-        }
-
-        /** Nobody joins its wire anew while another may do so that is not known yet. */
-        private boolean waits(HostName host, Part part) {
-            return book.mesh(part.network()).filter(m -> m.joinsAnew(host)).isPresent() && !isComplete();
-        }
-
-        @Override
-        public boolean isComplete() {
-            return Meshes.this.isComplete();
-        }
-
-        @Override
-        public boolean concerns(HostName host) {
-            return !book.of(host).isEmpty();
-        }
-
-        @Override
-        public void ended(HostName host, LinkState state) {
-            show(host, state);
-        }
-
-        @Override
-        public void looked(HostName host, LinkReport report) {
-            try {
-                if (!fleet.host(host).state().addresses().equals(Optional.of(report.addresses()))) {
-                    fleet.host(host).patchAddresses(report.addresses());
-                }
-            } catch (GuestnetException e) {
-                LOG.debug("{} was removed meanwhile", host, e);
-            }
-        }
     }
 }
