@@ -8,7 +8,7 @@ import java.util.List;
 import org.guestnet.model.HostDevice;
 
 /**
- * One look at a host.
+ * One look at a host. It has each device, network and guest once.
  *
  * @param devices its network devices
  * @param networks all its networks, active or not

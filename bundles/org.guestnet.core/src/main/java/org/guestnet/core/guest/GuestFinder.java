@@ -6,7 +6,6 @@ package org.guestnet.core.guest;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
@@ -79,8 +78,7 @@ public final class GuestFinder {
     }
 
     private static Optional<Found> named(HostState host, GuestName name) {
-        Predicate<GuestReport> named = g -> g.name().equals(name);
-        return host.guests().values().stream().filter(named).findFirst().map(g -> new Found(host, g));
+        return host.guests().named(name).map(g -> new Found(host, g));
     }
 
     private Finding unknown(GuestName name) {

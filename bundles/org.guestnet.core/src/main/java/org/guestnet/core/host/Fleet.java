@@ -44,7 +44,6 @@ public final class Fleet implements AutoCloseable {
     private final List<HypervisorDriver> drivers = new CopyOnWriteArrayList<>();
     private final List<Consumer<HostState>> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<HostName>> changes = new CopyOnWriteArrayList<>();
-    private final GuestNames guests = new GuestNames();
     private final Sharing sharing = new Sharing();
 
     /** Without other managers. @param store where the hosts are kept */
@@ -107,7 +106,6 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void changed(HostName host) {
-        guests.update(host, () -> find(host).map(HostState::guests).orElse(Map.of()));
         changes.forEach(observer -> observer.accept(host));
     }
 
@@ -146,12 +144,11 @@ public final class Fleet implements AutoCloseable {
         return Optional.ofNullable(hosts.get(name)).map(ManagedHost::state);
     }
 
-    /** The hosts that have a guest of that name, by name, as they were last seen: whoever saw a guest of {@link #states} finds it. */
+    /** The hosts that have a guest of that name, by name, as they were last seen. */
     public List<HostState> having(GuestName guest) {
-        hosts.forEach((name, h) -> guests.update(name, () -> h.state().guests())); // a glance where nothing has changed
-        return guests.hosts(guest).stream()
-                .sorted()
-                .flatMap(h -> find(h).stream())
+        return hosts.values().stream()
+                .map(ManagedHost::state)
+                .filter(h -> h.guests().named(guest).isPresent())
                 .toList();
     }
 

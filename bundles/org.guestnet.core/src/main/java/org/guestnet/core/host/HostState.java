@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.guestnet.api.HostInfo;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostFacts;
@@ -53,7 +52,7 @@ public record HostState(
         Map<DeviceName, HostDevice> deviceIndex,
         Identities identities,
         Map<NetworkName, NetworkReport> networks,
-        Map<UUID, GuestReport> guests,
+        Guests guests,
         Optional<Instant> seen,
         Optional<Map<DeviceName, List<IpAddress>>> addresses)
         implements HostView {
@@ -69,7 +68,7 @@ public record HostState(
                 Map.of(),
                 Identities.NONE,
                 Map.of(),
-                Map.of(),
+                Guests.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -102,50 +101,68 @@ public record HostState(
 
     /** What is as it was before stays the same object: it is shared, and whoever counted it need not count again. */
     HostState up(HostFacts now, HostReport report) {
+        Map<DeviceName, HostDevice> devices = kept(deviceIndex, report.devices(), HostDevice::name);
+        Map<UUID, GuestReport> seenGuests = kept(guests, report.guests(), GuestReport::uuid);
         return new HostState(
                 host,
                 HostInfo.State.UP,
                 "",
                 Optional.of(now),
-                kept(deviceIndex, byKey(report.devices(), HostDevice::name)),
-                kept(identities, identities.seen(report.devices())),
-                kept(networks, byKey(report.networks(), NetworkReport::name)),
-                kept(guests, byKey(report.guests(), GuestReport::uuid)),
+                devices,
+                devices == deviceIndex ? identities : identities.seen(devices.values()),
+                kept(networks, report.networks(), NetworkReport::name),
+                seenGuests == guests ? guests : new Guests(seenGuests.values()),
                 Optional.of(Instant.now()),
                 addresses);
     }
 
-    private static <T> T kept(T before, T now) {
-        return before.equals(now) ? before : now;
+    private static <K, V> Map<K, V> kept(Map<K, V> before, List<V> now, Function<V, K> key) {
+        boolean same = now.size() == before.size() && now.stream().allMatch(v -> v.equals(before.get(key.apply(v))));
+        return same ? before : new KeyedMap<>(now, key);
     }
 
     HostState with(GuestReport guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.put(guest.uuid(), guest);
-        return new HostState(
-                host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen, addresses);
+        return withGuests(changed.values());
     }
 
     HostState withoutGuest(UUID guest) {
         Map<UUID, GuestReport> changed = new LinkedHashMap<>(guests);
         changed.remove(guest);
+        return withGuests(changed.values());
+    }
+
+    private HostState withGuests(Collection<GuestReport> changed) {
         return new HostState(
-                host, status, reason, facts, deviceIndex, identities, networks, Map.copyOf(changed), seen, addresses);
+                host, status, reason, facts, deviceIndex, identities, networks, new Guests(changed), seen, addresses);
     }
 
     /** A copy in which that network is as it was read just now. */
     public HostState with(NetworkReport network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.put(network.name(), network);
-        return new HostState(
-                host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen, addresses);
+        return withNetworks(changed.values());
     }
 
     HostState withoutNetwork(NetworkName network) {
         Map<NetworkName, NetworkReport> changed = new LinkedHashMap<>(networks);
         changed.remove(network);
+        return withNetworks(changed.values());
+    }
+
+    private HostState withNetworks(Collection<NetworkReport> changed) {
         return new HostState(
-                host, status, reason, facts, deviceIndex, identities, Map.copyOf(changed), guests, seen, addresses);
+                host,
+                status,
+                reason,
+                facts,
+                deviceIndex,
+                identities,
+                new KeyedMap<>(changed, NetworkReport::name),
+                guests,
+                seen,
+                addresses);
     }
 
     HostState with(Map<DeviceName, List<IpAddress>> told) {
@@ -160,10 +177,6 @@ public record HostState(
                 guests,
                 seen,
                 Optional.of(Map.copyOf(told)));
-    }
-
-    private static <K, V> Map<K, V> byKey(Collection<V> values, Function<V, K> key) {
-        return values.stream().collect(Collectors.toUnmodifiableMap(key, v -> v, (first, second) -> second));
     }
 
     /** Whether it answers. */

@@ -23,39 +23,36 @@ public final class Identities {
     /** No device was seen yet. */
     public static final Identities NONE = new Identities(Map.of(), Map.of());
 
-    private final Map<String, String> now; // names and addresses of the devices that are there -> identity
+    private final Map<String, HostDevice> now; // the devices that are there, by name
     private final Map<String, Set<String>>
             before; // names that devices with an address had -> their identities, the latest last
 
-    private Identities(Map<String, String> now, Map<String, Set<String>> before) {
+    private Identities(Map<String, HostDevice> now, Map<String, Set<String>> before) {
         this.now = now;
         this.before = before;
     }
 
     /** After another look at the host's devices: names that these had before are remembered. */
     Identities seen(Collection<HostDevice> devices) {
-        Map<String, String> seen = new HashMap<>();
-        devices.forEach(d -> {
-            seen.put(d.identity(), d.identity());
-            seen.put(d.name().value(), d.identity());
-        });
+        Identities seen = new Identities(new KeyedMap<>(devices, d -> d.name().value()), Map.of());
         Map<String, Set<String>> past = new HashMap<>(before);
-        now.forEach((name, identity) -> {
-            if (!name.equals(identity) && !identity.equals(seen.get(name))) {
+        now.forEach((name, device) -> {
+            String identity = device.identity();
+            if (!name.equals(identity) && !seen.of(name).equals(identity)) {
                 past.computeIfPresent(name, (n, known) -> new LinkedHashSet<>(known));
                 Set<String> known = past.computeIfAbsent(name, n -> new LinkedHashSet<>());
                 known.remove(identity);
                 known.add(identity);
             }
         });
-        return new Identities(Map.copyOf(seen), past);
+        return new Identities(seen.now, Map.copyOf(past));
     }
 
     /** The identity of a device by its name or address: that of the device that is called so now, or was last; else the text itself. */
     public String of(String device) {
-        String present = now.get(device);
+        HostDevice present = now.get(device);
         return present != null
-                ? present
+                ? present.identity()
                 : before.getOrDefault(device, Set.of()).stream()
                         .reduce((first, second) -> second)
                         .orElse(device);
@@ -77,7 +74,9 @@ public final class Identities {
 
     /** Whether the host has, or had, a device that is called so. */
     public boolean knows(String device) {
-        return now.containsKey(device) || before.containsKey(device);
+        return now.containsKey(device)
+                || before.containsKey(device)
+                || now.values().stream().map(HostDevice::identity).anyMatch(device::equals);
     }
 
     /** Whether a device was called otherwise before: only claims tell then who has which. */
@@ -91,19 +90,7 @@ public final class Identities {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Identities
-                && now.equals(((Identities) other).now)
-                && before.equals(((Identities) other).before);
-    }
-
-    @Override
-    public int hashCode() {
-        return now.hashCode();
-    }
-
-    @Override
     public String toString() {
-        return now.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
+        return now.keySet().stream().map(name -> name + "=" + of(name)).collect(Collectors.joining(", "));
     }
 }

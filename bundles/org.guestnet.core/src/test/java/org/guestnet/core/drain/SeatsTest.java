@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.drain.Seating.Seat;
 import org.guestnet.core.guest.GuestFinder.Found;
+import org.guestnet.core.host.Guests;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.host.Identities;
 import org.guestnet.driver.GuestReport;
@@ -47,7 +48,7 @@ class SeatsTest {
                 Map.of(),
                 Identities.NONE,
                 Map.of(),
-                Map.of(),
+                Guests.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
