@@ -23,7 +23,8 @@ public final class NetworkReport {
     private static final String NIL = new UUID(0, 0).toString();
 
     private final NetworkName name;
-    private final UUID uuid;
+    private final long uuidHigh; // its UUID as two numbers: a large fleet has a million of them
+    private final long uuidLow;
     private final boolean persistent;
     private final boolean autostart;
     private final String config;
@@ -51,7 +52,8 @@ public final class NetworkReport {
             Optional<String> liveXml,
             List<Port> ports) {
         this.name = requireNonNull(name, "name");
-        this.uuid = requireNonNull(uuid, "uuid");
+        this.uuidHigh = requireNonNull(uuid, "uuid").getMostSignificantBits();
+        this.uuidLow = uuid.getLeastSignificantBits();
         this.persistent = persistent;
         this.autostart = autostart;
         this.sharable =
@@ -63,7 +65,8 @@ public final class NetworkReport {
 
     private NetworkReport(NetworkReport report, UnaryOperator<String> one, NetworkName name, List<Port> ports) {
         this.name = name;
-        this.uuid = report.uuid;
+        this.uuidHigh = report.uuidHigh;
+        this.uuidLow = report.uuidLow;
         this.persistent = report.persistent;
         this.autostart = report.autostart;
         this.sharable = report.sharable;
@@ -78,11 +81,11 @@ public final class NetworkReport {
     }
 
     private String without(String xml) {
-        return sharable ? xml.replace(uuid.toString(), NIL) : xml;
+        return sharable ? xml.replace(uuid().toString(), NIL) : xml;
     }
 
     private String with(String xml) {
-        return sharable ? xml.replace(NIL, uuid.toString()) : xml;
+        return sharable ? xml.replace(NIL, uuid().toString()) : xml;
     }
 
     /**
@@ -103,7 +106,7 @@ public final class NetworkReport {
 
     /** Its UUID. */
     public UUID uuid() {
-        return uuid;
+        return new UUID(uuidHigh, uuidLow);
     }
 
     /** Whether it has a configuration that outlives the host's restart. */
@@ -148,12 +151,13 @@ public final class NetworkReport {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NetworkReport && same((NetworkReport) other);
+        return other == this || other instanceof NetworkReport && same((NetworkReport) other);
     }
 
     private boolean same(NetworkReport o) {
         return name.equals(o.name)
-                && uuid.equals(o.uuid)
+                && uuidHigh == o.uuidHigh
+                && uuidLow == o.uuidLow
                 && persistent == o.persistent
                 && autostart == o.autostart
                 && sharable == o.sharable
@@ -164,7 +168,7 @@ public final class NetworkReport {
 
     @Override
     public int hashCode() {
-        return uuid.hashCode();
+        return uuid().hashCode();
     }
 
     /** For people: its name and whether it is active. */
