@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostListener;
+import org.guestnet.driver.HostReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HypervisorDriver;
 import org.guestnet.driver.NetworkReport;
@@ -144,7 +145,7 @@ public final class ManagedHost implements AutoCloseable {
             try {
                 open();
                 while (look()) {
-                    record.rest(LOOK_EVERY);
+                    record.rest(LOOK_EVERY.minus(jitter()));
                 }
             } catch (GuestnetException e) {
                 fail(e.findings().get(0).detail());
@@ -153,9 +154,13 @@ public final class ManagedHost implements AutoCloseable {
                 fail("internal error: " + e);
             }
             drop();
-            record.restBeforeRetry(
-                    RETRY_EVERY.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MS)));
+            record.restBeforeRetry(RETRY_EVERY.plus(jitter()));
         }
+    }
+
+    /** Hosts that once came together, after a pause of this process or of the net, do not stay so. */
+    private static Duration jitter() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(JITTER_MS));
     }
 
     private void open() throws GuestnetException {
@@ -181,7 +186,8 @@ public final class ManagedHost implements AutoCloseable {
         Optional<HostState> seen = Optional.empty();
         for (int race = 1; seen.isEmpty(); race++) {
             long begun = record.lookBegins();
-            seen = record.lookEnds(current.facts(), sharing.share(current.observe()), begun, race == RACES);
+            HostReport report = sharing.share(current.observe(), record.state());
+            seen = record.lookEnds(current.facts(), report, begun, race == RACES);
         }
         changed.accept(name);
         record.looked();

@@ -11,30 +11,31 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostReport;
 import org.guestnet.driver.NetworkReport;
 import org.guestnet.model.GuestInterface;
+import org.guestnet.model.HostDevice;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.Port;
 import org.guestnet.model.XmlElement;
 
 /**
- * Lets the states of many hosts share what is equal in them: documents of networks, names, plugs, and what guest interfaces ask for. Of an
- * interface's element only that is kept; where it sits in its guest and on its host does not count. Ports share what they say of their
- * guests. Safe for any thread.
+ * Lets the states of many hosts share what is equal in them: documents of networks, names, plugs, and what guest interfaces have in common. Of
+ * an interface's element only what it asks for is kept; where it sits in its guest and on its host does not count. Ports share what they say
+ * of their guests. Safe for any thread.
  *
- * <p>What is shared is remembered in two generations. What was not met again while the younger one was filled is forgotten: it stays with
- * its users, and is shared among those that come later.
+ * <p>What is shared is remembered in two generations. What came to no host while the younger one was filled is forgotten: it stays with its
+ * users, and is shared among those that come later.
  */
 final class Sharing {
 
     private static final int MOST = 8 << 20; // characters of documents and other things, in a generation
     private static final Set<String> OF_ONE_GUEST = Set.of("mac", "target", "alias", "address");
 
-    /** An element at its places, which findings quote. */
-    private record Placed(XmlElement element, String places) {}
+    /** What has an element, with the places of that, which findings quote. */
+    private record Placed(Object value, String places) {}
 
     private final int most;
     private final AtomicInteger weight = new AtomicInteger(); // of the younger generation
@@ -49,17 +50,34 @@ final class Sharing {
         this.most = most;
     }
 
-    HostReport share(HostReport report) {
-        List<GuestReport> guests = report.guests().stream().map(this::guest).toList();
-        Map<UUID, GuestReport> owners =
-                guests.stream().collect(Collectors.toMap(GuestReport::uuid, g -> g, (first, second) -> first));
+    /**
+     * An equal report.
+     *
+     * @param known the host as it was seen before: what is still as it was stays the same object
+     */
+    HostReport share(HostReport report, HostState known) {
+        List<GuestReport> guests = report.guests().stream()
+                .map(g -> guest(g, known.guests().get(g.uuid())))
+                .toList();
+        Map<UUID, GuestReport> owners = new KeyedMap<>(guests, GuestReport::uuid);
         return new HostReport(
-                report.devices().stream().map(this::one).toList(),
-                report.networks().stream().map(n -> network(n, owners)).toList(),
+                report.devices().stream()
+                        .map(d -> device(d, known.deviceIndex().get(d.name())))
+                        .toList(),
+                report.networks().stream()
+                        .map(n -> network(n, known.networks().get(n.name()), owners))
+                        .toList(),
                 guests);
     }
 
-    private NetworkReport network(NetworkReport report, Map<UUID, GuestReport> owners) {
+    private HostDevice device(HostDevice device, HostDevice known) {
+        return device.equals(known) ? known : one(device);
+    }
+
+    private NetworkReport network(NetworkReport report, NetworkReport known, Map<UUID, GuestReport> owners) {
+        if (report.equals(known)) {
+            return known;
+        }
         return report.shared(
                 this::one,
                 one(report.name()),
@@ -87,7 +105,15 @@ final class Sharing {
         return known.filter(value::equals).orElse(value);
     }
 
-    private GuestReport guest(GuestReport guest) {
+    private GuestReport guest(GuestReport guest, GuestReport known) {
+        if (guest.equals(known)) {
+            return known;
+        }
+        GuestReport asking = with(guest, Sharing::asking);
+        return asking.equals(known) ? known : with(asking, nic -> shared(nic, guest));
+    }
+
+    private static GuestReport with(GuestReport guest, UnaryOperator<GuestInterface> change) {
         return new GuestReport(
                 guest.uuid(),
                 guest.name(),
@@ -95,38 +121,32 @@ final class Sharing {
                 guest.persistent(),
                 guest.autostart(),
                 guest.saved(),
-                guest.interfaces().stream().map(nic -> nic(nic, nic.mac())).toList(),
-                guest.live().stream()
-                        .map(nic -> nic(nic, configured(guest, nic)))
-                        .toList(),
+                guest.interfaces().stream().map(change).toList(),
+                guest.live().stream().map(change).toList(),
                 guest.held());
     }
 
-    private static MacAddress configured(GuestReport guest, GuestInterface live) {
+    /** Only with what the interface asks for. */
+    private static GuestInterface asking(GuestInterface nic) {
+        XmlElement asks = nic.element()
+                .withoutChildren(c -> OF_ONE_GUEST.contains(c.name())
+                        || c.name().equals("source") && c.children().isEmpty());
+        return new GuestInterface(
+                nic.mac(), nic.type(), nic.network(), nic.portgroup(), nic.plug(), nic.portId(), asks);
+    }
+
+    private GuestInterface shared(GuestInterface nic, GuestReport guest) {
+        StringBuilder places = new StringBuilder();
+        places(nic.element(), places);
+        return nic.shared(common -> one(new Placed(common, places.toString())).value(), configured(guest, nic));
+    }
+
+    private static MacAddress configured(GuestReport guest, GuestInterface nic) {
         return guest.interfaces().stream()
                 .map(GuestInterface::mac)
-                .filter(live.mac()::equals)
+                .filter(nic.mac()::equals)
                 .findFirst()
-                .orElse(live.mac());
-    }
-
-    private GuestInterface nic(GuestInterface nic, MacAddress mac) {
-        return new GuestInterface(
-                mac,
-                one(nic.type()),
-                one(nic.network()),
-                one(nic.portgroup()),
-                one(nic.plug()),
-                nic.portId(),
-                element(nic.element()));
-    }
-
-    private XmlElement element(XmlElement nic) {
-        XmlElement asks = nic.withoutChildren(c -> OF_ONE_GUEST.contains(c.name())
-                || c.name().equals("source") && c.children().isEmpty());
-        StringBuilder places = new StringBuilder();
-        places(asks, places);
-        return one(new Placed(asks, places.toString())).element();
+                .orElse(nic.mac());
     }
 
     private static void places(XmlElement element, StringBuilder out) {

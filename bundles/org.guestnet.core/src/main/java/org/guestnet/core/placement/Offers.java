@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -67,14 +66,14 @@ public final class Offers {
             HostState now = fleet.find(name).orElse(null);
             long generation = networks.generation();
             boolean known =
-                    now == null || before != null && before.generation() == generation && isSame(before.counted(), now);
-            noted = note(name, before, now, known ? Optional.empty() : Optional.of(count(now)), generation);
+                    now != null && before != null && before.generation() == generation && isSame(before.counted(), now);
+            noted = known || note(name, before, now, now == null ? Map.of() : count(now), generation);
         }
     }
 
     /** @return false if something else is known by now */
     private synchronized boolean note(
-            HostName name, Row before, HostState now, Optional<Map<NetworkName, Byte>> counted, long generation) {
+            HostName name, Row before, HostState now, Map<NetworkName, Byte> counted, long generation) {
         if (rows.get(name) != before || fleet.find(name).orElse(null) != now) {
             return false;
         }
@@ -83,12 +82,9 @@ public final class Offers {
             return true;
         }
         int number = before == null ? number(name) : before.number();
-        if (counted.isPresent()) {
-            clear(before);
-            counted.get()
-                    .forEach((network, points) ->
-                            columns.computeIfAbsent(network, n -> new Column()).set(number, points, running.length));
-        }
+        clear(before);
+        counted.forEach((network, points) ->
+                columns.computeIfAbsent(network, n -> new Column()).set(number, points, running.length));
         rows.put(name, new Row(number, now, generation));
         running[number] = now.isUp() ? now.running() : NOT_UP;
         generations[number] = generation;
@@ -130,7 +126,8 @@ public final class Offers {
     }
 
     private static boolean isSame(HostState one, HostState other) {
-        return one.networks() == other.networks()
+        return one.isUp() == other.isUp()
+                && one.networks() == other.networks()
                 && one.guests() == other.guests()
                 && one.deviceIndex() == other.deviceIndex()
                 && one.facts().equals(other.facts());
@@ -164,9 +161,10 @@ public final class Offers {
         long generation = networks.generation();
         List<Column> offered =
                 wanted.stream().map(n -> columns.getOrDefault(n, NOBODY)).toList();
+        Row source = rows.get(except);
         Ranking.Builder ranking = new Ranking.Builder(byRank);
         for (int i = 0; i < hosts.size(); i++) {
-            if (running[i] != GONE && !hosts.get(i).equals(except)) {
+            if (running[i] != GONE && (source == null || source.number() != i)) {
                 add(ranking, i, offered, generations[i] == generation);
             }
         }
