@@ -273,7 +273,9 @@ class TunnelTest {
         assertThat(member(KVM1).state()).isEqualTo(State.DOWN);
         IpAddress taken = member(KVM1).endpoint().orElseThrow();
         scene.sim(KVM2).setAddresses(underlay(KVM2), List.of(taken));
-        until(() -> member(KVM2).problem().equals("to kvm1: both have address " + taken));
+        until(() -> member(KVM2).problem().equals("address " + taken + " is another host's too"));
+        assertThat(links(KVM2)).isEmpty(); // nothing that would let it pass for the other
+        assertThat(member(KVM1).state()).isEqualTo(State.UP);
         GuestnetException refused = refused(KVM2, tunnel(CLEAR));
         assertThat(refused.code()).isEqualTo(Codes.TUNNEL_CONFLICT);
         assertThat(refused.getMessage()).contains("it cannot meet host kvm1: both have address " + taken);

@@ -4,7 +4,6 @@
  */
 package org.guestnet.core.mesh;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,11 +29,6 @@ import org.slf4j.LoggerFactory;
 final class LinkKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LinkKeeper.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Duration READ_BACK_AFTER = Duration.ofSeconds(1);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final Duration RETRY_UNUSED_AFTER = Duration.ofMinutes(1); // a host without tunnels
 
     /** Opens a session with the host's links. */
     interface Sessions {
@@ -49,10 +43,10 @@ final class LinkKeeper implements AutoCloseable {
     private final KnownParts made = new KnownParts(); // the thread's own
     private final List<CompletableFuture<LinkState>> answering = new ArrayList<>(); // the thread's own
     private final Agenda agenda = new Agenda();
+    private final Pace pace = new Pace(); // the thread's own
     private final Unread unread = new Unread();
     private LinkSession session; // the thread's own; null while there is none
     private boolean readBack; // the thread's own: whether the last look found all as it was to be
-    private boolean hasty; // the thread's own: whether it looks right away
     private volatile LinkState state = LinkState.UNKNOWN;
 
     LinkKeeper(HostName host, LinkPlan plan, Sessions sessions, ManagerStore managers) {
@@ -145,7 +139,7 @@ final class LinkKeeper implements AutoCloseable {
         }
         made.remember(change.wanted());
         readBack = false;
-        agenda.lookAgain(readBackAfter(change.joins()));
+        agenda.lookAgain(pace.changed(change.joins()));
         ended();
     }
 
@@ -169,7 +163,8 @@ final class LinkKeeper implements AutoCloseable {
         made.replace(wanted);
         Attempt.at(problems, () -> renew(all));
         readBack = report.missing().isEmpty() && (!complete || report.leftOver().isEmpty());
-        agenda.lookAgain(!problems.isEmpty() ? RETRY_AFTER : readBack ? LOOK_EVERY : readBackAfter(joins(report)));
+        boolean well = readBack && problems.isEmpty();
+        agenda.lookAgain(well ? pace.well() : pace.made(!problems.isEmpty(), joins(report)));
         tell(problems, null);
         state = LinkState.of(report, problems, complete);
         unread.lookEnds();
@@ -178,12 +173,6 @@ final class LinkKeeper implements AutoCloseable {
 
     private static boolean joins(LinkReport report) {
         return report.missing().stream().anyMatch(Vxlan.class::isInstance);
-    }
-
-    /** Somebody may wait for the host to be joined: that is looked at right away, and not twice in a row. */
-    private Duration readBackAfter(boolean joins) {
-        hasty = joins && !hasty;
-        return hasty ? AT_ONCE : READ_BACK_AFTER;
     }
 
     private void renew(List<LinkResource> all) throws GuestnetException {
@@ -201,7 +190,7 @@ final class LinkKeeper implements AutoCloseable {
 
     private void ended() {
         LinkState now = state();
-        plan.ended(host, now);
+        plan.ended(host);
         answering.forEach(a -> a.complete(now));
         answering.clear();
     }
@@ -213,7 +202,7 @@ final class LinkKeeper implements AutoCloseable {
         }
         tell(problems, cause);
         drop();
-        agenda.lookAgain(plan.concerns(host) ? RETRY_AFTER : RETRY_UNUSED_AFTER);
+        agenda.lookAgain(Pace.failed(plan.concerns(host)));
         state = state.failed(problems);
         ended();
         agenda.rest();

@@ -29,5 +29,5 @@ interface LinkPlan {
     void looked(HostName host, LinkReport report);
 
     /** What is known of the host's links is something else now. */
-    void ended(HostName host, LinkState state);
+    void ended(HostName host);
 }

@@ -9,9 +9,11 @@ import static java.util.stream.Collectors.toMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.guestnet.core.type.Definitions;
@@ -32,16 +34,41 @@ final class Mesh {
     private final SortedMap<HostName, MeshMember> members;
     private final Map<String, MeshMember> names;
     private final Map<String, HostName> gateways; // by wire, who joins it
+    private final Map<IpAddress, HostName> holders; // by address, whose it is
 
-    private Mesh(NetworkName network, SortedMap<HostName, MeshMember> members, Map<String, HostName> before) {
+    private Mesh(
+            NetworkName network,
+            SortedMap<HostName, MeshMember> members,
+            Map<String, HostName> gatewaysBefore,
+            Map<IpAddress, HostName> holdersBefore) {
         this.network = network;
         this.members = members;
         this.names = members.values().stream().collect(toMap(m -> m.host().value(), m -> m));
-        this.gateways = gateways(members, before);
+        this.gateways = gateways(members, gatewaysBefore);
+        this.holders = holders(members, holdersBefore);
     }
 
     static Mesh none(NetworkName network) {
-        return new Mesh(network, new TreeMap<>(), Map.of());
+        return new Mesh(network, new TreeMap<>(), Map.of(), Map.of());
+    }
+
+    /** Of several hosts that say that an address is theirs, who had it before; else none, for one of them passes for another. */
+    private static Map<IpAddress, HostName> holders(
+            SortedMap<HostName, MeshMember> members, Map<IpAddress, HostName> before) {
+        Map<IpAddress, Set<HostName>> claims = new HashMap<>();
+        members.values()
+                .forEach(m -> m.endpoint()
+                        .ifPresent(e ->
+                                claims.computeIfAbsent(e, a -> new HashSet<>()).add(m.host())));
+        Map<IpAddress, HostName> holders = new HashMap<>();
+        claims.forEach((address, hosts) -> {
+            if (hosts.size() == 1) {
+                holders.put(address, hosts.iterator().next());
+            } else if (hosts.contains(before.get(address))) {
+                holders.put(address, before.get(address));
+            }
+        });
+        return holders;
     }
 
     /** Who is joined stays, for two at a time would make a loop: who was seen so, who was to be, else the first by name. */
@@ -68,7 +95,7 @@ final class Mesh {
         SortedMap<HostName, MeshMember> changed = new TreeMap<>(members);
         changed.remove(host);
         member.ifPresent(m -> changed.put(host, m));
-        return new Mesh(network, changed, gateways);
+        return new Mesh(network, changed, gateways, holders);
     }
 
     NetworkName network() {
@@ -93,7 +120,12 @@ final class Mesh {
 
     /** Where peers reach a member; empty while it is not joined. */
     Optional<IpAddress> endpoint(MeshMember member) {
-        return standsByFor(member).isPresent() ? Optional.empty() : member.endpoint();
+        return standsByFor(member).isPresent() || contested(member).isPresent() ? Optional.empty() : member.endpoint();
+    }
+
+    /** The address of a member that is another's too, or was another's before; empty if it has its own. */
+    Optional<IpAddress> contested(MeshMember member) {
+        return member.endpoint().filter(e -> !member.host().equals(holders.get(e)));
     }
 
     /** Whom a host meets: other hosts that are joined, by name, and listed addresses that are none of theirs. */

@@ -6,7 +6,7 @@ package org.guestnet.core.mesh;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.driver.link.LinkReport;
@@ -24,16 +24,15 @@ final class MeshPlan implements LinkPlan {
     private final MeshBook book;
     private final Fleet fleet;
     private final Supplier<Optional<HostName>> unsettled;
-    private final BiConsumer<HostName, LinkState> shown;
+    private final Consumer<HostName> shown;
 
     /**
      * A plan.
      *
      * @param unsettled a host that may be a member of what nobody knows yet; empty if there is none
-     * @param shown told how a host's links are
+     * @param shown told whose links are known better
      */
-    MeshPlan(
-            MeshBook book, Fleet fleet, Supplier<Optional<HostName>> unsettled, BiConsumer<HostName, LinkState> shown) {
+    MeshPlan(MeshBook book, Fleet fleet, Supplier<Optional<HostName>> unsettled, Consumer<HostName> shown) {
         this.book = book;
         this.fleet = fleet;
         this.unsettled = unsettled;
@@ -70,8 +69,8 @@ final class MeshPlan implements LinkPlan {
     }
 
     @Override
-    public void ended(HostName host, LinkState state) {
-        shown.accept(host, state);
+    public void ended(HostName host) {
+        shown.accept(host);
     }
 
     @Override

@@ -172,12 +172,16 @@ public final class Meshes implements AutoCloseable {
     private LinkSession open(HostName name) throws GuestnetException {
         Host host = fleet.host(name).state().host();
         return driver(host)
-                .orElseThrow(() -> new GuestnetException(Finding.blocker(
-                                Codes.DRIVER_MISSING,
-                                "nothing here reaches the links of a host at " + host.address(),
-                                "install the bundle org.guestnet.hostlink")
-                        .on(name)))
+                .orElseThrow(() -> new GuestnetException(driverMissing(host)))
                 .open(host, secrets);
+    }
+
+    private static Finding driverMissing(Host host) {
+        return Finding.blocker(
+                        Codes.DRIVER_MISSING,
+                        "nothing here reaches the links of a host at " + host.address(),
+                        "install the bundle org.guestnet.hostlink")
+                .on(host.name());
     }
 
     private Optional<LinkDriver> driver(Host host) {
@@ -187,12 +191,13 @@ public final class Meshes implements AutoCloseable {
     private void tell(Map<HostName, Set<Part>> changes) {
         changes.forEach((host, parts) -> {
             Optional.ofNullable(keepers.get(host)).ifPresent(k -> k.changed(parts));
-            show(host, links(host));
+            show(host);
         });
     }
 
-    /** Two threads tell; the later one has seen what the earlier one has. */
-    private synchronized void show(HostName host, LinkState state) {
+    /** Two threads tell; the later one looks at what both know. */
+    private synchronized void show(HostName host) {
+        LinkState state = links(host);
         Map<NetworkName, TunnelState> states = new LinkedHashMap<>();
         book.of(host)
                 .forEach(mesh ->
@@ -232,7 +237,14 @@ public final class Meshes implements AutoCloseable {
 
     /** What is known of a host's links. */
     LinkState links(HostName host) {
-        return Optional.ofNullable(keepers.get(host)).map(LinkKeeper::state).orElse(LinkState.UNKNOWN);
+        return Optional.ofNullable(keepers.get(host)).map(LinkKeeper::state).orElseGet(() -> unkept(host));
+    }
+
+    private LinkState unkept(HostName host) {
+        return fleet.find(host)
+                .filter(h -> h.hasShell() && driver(h.host()).isEmpty())
+                .map(h -> LinkState.UNKNOWN.failed(List.of(driverMissing(h.host()))))
+                .orElse(LinkState.UNKNOWN);
     }
 
     /** Those who keep the links of a network's hosts. */

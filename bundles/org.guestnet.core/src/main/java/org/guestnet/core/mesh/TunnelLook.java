@@ -26,11 +26,11 @@ final class TunnelLook {
     /** @param awaited a host that is to be seen before this one may join; empty if it need not wait */
     static TunnelState of(Mesh mesh, MeshMember member, LinkState links, Optional<HostName> awaited) {
         Optional<HostName> other = mesh.standsByFor(member);
-        String why = other.isPresent() ? "" : outside(member, links, awaited);
-        return new TunnelState(stage(member, links, why), why, unreachable(mesh, member, links), other);
+        String why = other.isPresent() ? "" : outside(mesh, member, links, awaited);
+        return new TunnelState(stage(mesh, member, links, why), why, unreachable(mesh, member, links), other);
     }
 
-    private static Stage stage(MeshMember member, LinkState links, String why) {
+    private static Stage stage(Mesh mesh, MeshMember member, LinkState links, String why) {
         if (member.junction().isEmpty()) {
             return Stage.INACTIVE;
         }
@@ -38,31 +38,44 @@ final class TunnelLook {
             return Stage.JOINED;
         }
         boolean hopeless = !links.problem(member.network()).isEmpty()
-                || member.there().findings().stream().anyMatch(f -> f.severity() == Severity.BLOCKER)
-                || links.known() && member.endpoint().isEmpty();
+                || isHopeless(member)
+                || links.known() && mesh.endpoint(member).isEmpty();
         return hopeless ? Stage.DOWN : Stage.COMING;
     }
 
     /** Why the host is not joined; empty text if it is. */
-    private static String outside(MeshMember member, LinkState links, Optional<HostName> awaited) {
+    private static String outside(Mesh mesh, MeshMember member, LinkState links, Optional<HostName> awaited) {
         if (member.junction().isEmpty()) {
             return ""; // not active: that is said elsewhere
         }
+        Optional<String> nowhere = nowhere(mesh, member);
         String problem = links.problem(member.network());
-        if (!problem.isEmpty()) {
+        if (!problem.isEmpty() && !isHopeless(member)) {
             return problem;
         }
-        if (member.endpoint().isEmpty()) {
-            return member.there().findings().stream()
-                    .map(Finding::detail)
-                    .findFirst()
-                    .orElse("where peers reach the host is not known yet");
+        if (nowhere.isPresent()) {
+            return nowhere.get();
         }
         if (links.isJoined(member.network())) {
             return "";
         }
         return awaited.map(h -> "host " + h + " was not seen yet, and may join the same wire, which would make a loop")
                 .orElse("it is still to be made on the host");
+    }
+
+    /** Why peers reach the host nowhere; empty if they do somewhere. */
+    private static Optional<String> nowhere(Mesh mesh, MeshMember member) {
+        if (member.endpoint().isEmpty()) {
+            return Optional.of(member.there().findings().stream()
+                    .map(Finding::detail)
+                    .findFirst()
+                    .orElse("where peers reach the host is not known yet"));
+        }
+        return mesh.contested(member).map(a -> "address " + a + " is another host's too");
+    }
+
+    private static boolean isHopeless(MeshMember member) {
+        return member.there().findings().stream().anyMatch(f -> f.severity() == Severity.BLOCKER);
     }
 
     private static SortedMap<String, String> unreachable(Mesh mesh, MeshMember member, LinkState links) {
