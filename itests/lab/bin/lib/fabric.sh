@@ -20,13 +20,20 @@ join_fabric() {
     ip link set "${prefix}mgr" up
 }
 
+# A card's address, the same after each boot: others remember it.
+mac_of() { # HOST NIC
+    local sum
+    sum=$(printf '%s' "$1 $2" | cksum | cut -d ' ' -f 1)
+    printf '02:1a:%02x:%02x:%02x:%02x' $((sum >> 24 & 255)) $((sum >> 16 & 255)) $((sum >> 8 & 255)) $((sum & 255))
+}
+
 # The network namespace of a host with all its cards plugged into the fabric; the fabric's end of labA's eth0 is called A.eth0.
 plug_in() {
     local host=$1 letter nic
     letter=$(letter_of "$host")
     ip netns add "$host"
     for nic in eth0 $(host_nics "$host"); do
-        echo "link add $letter.$nic type veth peer name $nic netns $host"
+        echo "link add $letter.$nic type veth peer name $nic address $(mac_of "$host" "$nic") netns $host"
         echo "link set $letter.$nic master $fabric up"
     done | ip -n "$fabric" -batch -
     {

@@ -37,8 +37,12 @@ final class MeshLab implements AutoCloseable {
     static final String UNDERLAY = "under";
     static final Duration LONG = Duration.ofSeconds(60);
 
-    /** For captures: what is no network's. Of a host that encrypts no more, ICMP errors quote what was encrypted. */
-    static final String NO_FRAMES = "not arp and not icmp6 and not udp port 5353 and not icmp[icmptype] = icmp-unreach";
+    /**
+     * For captures: what is no network's. Reports of multicast listeners have a header before that of ICMP; and of a host that encrypts no
+     * more, ICMP errors quote what was encrypted.
+     */
+    static final String NO_FRAMES = "not arp and not icmp6 and not (ip6[6] = 0 and ip6[40] = 58) and not udp port 5353"
+            + " and not icmp[icmptype] = icmp-unreach";
 
     private static final int CARD = 2;
 
