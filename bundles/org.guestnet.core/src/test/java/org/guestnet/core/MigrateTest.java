@@ -117,6 +117,17 @@ class MigrateTest {
     }
 
     @Test
+    void aCodeThatNothingHasIsNotAccepted() {
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.core
+                        .guests()
+                        .migrate(WEB1, KVM3, MigrateOptions.defaults().accepting(Set.of("local_scope"))));
+        assertThat(e.code()).isEqualTo(Codes.INVALID_ARGUMENT);
+        assertThat(e).hasMessageContaining("the code local_scope").hasMessageContaining(Codes.LOCAL_SCOPE);
+    }
+
+    @Test
     void anotherWireWantsConsent() throws GuestnetException {
         GuestnetException e = refused(KVM3);
         assertThat(e.code()).isEqualTo(Codes.LOCAL_SCOPE);

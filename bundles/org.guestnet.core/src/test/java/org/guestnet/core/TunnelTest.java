@@ -16,6 +16,7 @@ import static org.guestnet.core.Scene.RED;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.guestnet.api.DefineOptions;
 import org.guestnet.api.MeshMember;
 import org.guestnet.api.MeshMember.State;
 import org.guestnet.api.MigrateOptions;
@@ -261,6 +262,24 @@ class TunnelTest {
         assertThat(refused(KVM2, tunnel(KEYED)).getMessage()).contains("in clear there");
         assertThat(refused(KVM1, tunnel(CLEAR).replace("red-network", "blue")).getMessage())
                 .contains("network 'red-network' of this host has the same tunnel");
+    }
+
+    @Test
+    void aRunningNetworkIsJudgedAsItRunsAndNotAsItWillBe() throws GuestnetException {
+        String plain = "<network type='bridge'><name>red-network</name><bridge name='br0'/></network>";
+        scene.define(KVM2, plain);
+        scene.core.networks().start(KVM2, RED, false);
+        scene.core
+                .networks()
+                .define(KVM2, at(KVM2, tunnel(CLEAR)), DefineOptions.defaults().withReplace(true));
+        join(KVM1, tunnel(CLEAR));
+        assertThat(scene.core.networks().mesh(RED)).extracting(MeshMember::host).containsExactly(KVM1);
+        scene.core.networks().stop(KVM2, RED, false);
+        scene.core.networks().start(KVM2, RED, false);
+        awaitUp(KVM2, 1);
+        scene.core.networks().define(KVM2, plain, DefineOptions.defaults().withReplace(true));
+        awaitUp(KVM2, 1); // its tunnel stays until it is restarted
+        assertThat(links(KVM2)).isNotEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.Abort;
 import org.guestnet.core.operation.Draining;
 import org.guestnet.core.operation.Locks;
+import org.guestnet.core.placement.Consents;
 import org.guestnet.core.placement.Judge;
 import org.guestnet.core.placement.JudgedCode;
 import org.guestnet.core.placement.Placement;
@@ -65,6 +66,7 @@ final class MoveCheck {
         if (options.settings().copyStorage()) {
             judged.add(overwrites(destination));
         }
+        Consents.require(options.accepted(), judged);
         List<Finding> open = judged.stream().filter(f -> isOpen(f, options)).toList();
         if (!open.isEmpty()) {
             throw new GuestnetException(open);

@@ -36,7 +36,7 @@ final class Memberships {
     Map<NetworkName, MeshMember> of(HostState host) {
         Map<NetworkName, MeshMember> members = new LinkedHashMap<>();
         for (NetworkReport report : host.networks().values()) {
-            if (report.commonConfigXml().contains(TUNNEL)) {
+            if (mentionsTunnel(report)) {
                 NetworkOnHost network = networks.read(host, report);
                 Optional<MeshMember> member =
                         isUnderstood(network) ? MeshMember.of(host, network) : known(host.name(), report.name());
@@ -49,6 +49,11 @@ final class Memberships {
                 .filter(m -> m.gateway().isPresent())
                 .forEach(m -> members.put(m.network(), m.leaving()));
         return members;
+    }
+
+    private static boolean mentionsTunnel(NetworkReport report) {
+        return report.commonConfigXml().contains(TUNNEL)
+                || report.commonLiveXml().filter(xml -> xml.contains(TUNNEL)).isPresent();
     }
 
     private Optional<MeshMember> known(HostName host, NetworkName network) {
@@ -73,7 +78,7 @@ final class Memberships {
     /** Whether all is known of the host that others have to know. @param outside whether it is a member of nothing */
     boolean isKnown(HostState host, boolean outside) {
         boolean understood = host.networks().values().stream()
-                .filter(report -> report.commonConfigXml().contains(TUNNEL))
+                .filter(Memberships::mentionsTunnel)
                 .allMatch(report -> isUnderstood(networks.read(host, report)));
         return host.seen().isPresent() && understood && (outside || !host.hasShell() || host.knowsAddresses());
     }

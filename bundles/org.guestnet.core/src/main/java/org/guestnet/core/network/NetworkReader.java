@@ -68,7 +68,8 @@ public final class NetworkReader {
     public NetworkOnHost read(HostState host, NetworkReport report) {
         List<Finding> findings = new ArrayList<>();
         Optional<Published> published = published(report, findings);
-        Optional<NetworkDefinition> definition = definition(report, published, findings);
+        Optional<Published> running = published.flatMap(p -> running(report, p, findings));
+        Optional<NetworkDefinition> definition = definition(report, running.or(() -> published), findings);
         Optional<DefinedNetwork> defined = definition.flatMap(d -> defined(d, published.isPresent(), findings));
         Optional<JoinedUplink> uplink = published.isEmpty() ? Optional.empty() : uplink(host, definition, findings);
         Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d))
@@ -76,7 +77,8 @@ public final class NetworkReader {
         meaning.ifPresent(m -> findings.addAll(agreed(m.findings())));
         Optional<TunnelState> tunnel = uplink.flatMap(u -> tunnels.of(host.name(), report.name()));
         tunnel.ifPresent(t -> findings.addAll(t.findings()));
-        published.ifPresent(p -> differences(report, p, findings));
+        published.flatMap(p -> drift(report, p, findings)).ifPresent(findings::add);
+        running.map(r -> pending()).ifPresent(findings::add);
         List<Finding> placed =
                 findings.stream().map(f -> f.on(host.name()).on(report.name())).toList();
         return new NetworkOnHost(
@@ -157,32 +159,42 @@ public final class NetworkReader {
         return HostNetwork.resolvedByGuestnet().withFindings(List.of(finding));
     }
 
-    private void differences(NetworkReport report, Published published, List<Finding> findings) {
+    private Optional<Finding> drift(NetworkReport report, Published published, List<Finding> findings) {
         try {
             String now = hashes.of(report.commonConfigXml());
-            if (published.hash().filter(h -> !h.equals(now)).isPresent()) {
-                findings.add(
-                        Finding.notice(
-                                Codes.DRIFTED,
-                                "its libvirt part was changed by others",
-                                "define it again with --replace, or keep the change by defining what net:dumpxml --libvirt shows"));
-            }
-            Optional<String> live = report.commonLiveXml().isEmpty()
-                    ? Optional.empty()
-                    : livePublished(report.commonLiveXml().get());
-            if (live.isPresent() && !live.equals(published.hash()) && differs(report)) {
-                findings.add(Finding.notice(
-                        Codes.PENDING_RESTART,
-                        "it runs as it was defined before",
-                        "stop and start it when no guest uses it"));
-            }
+            return published
+                    .hash()
+                    .filter(h -> !h.equals(now))
+                    .map(
+                            h -> Finding.notice(
+                                    Codes.DRIFTED,
+                                    "its libvirt part was changed by others",
+                                    "define it again with --replace, or keep the change by defining what net:dumpxml --libvirt shows"));
         } catch (GuestnetException e) {
             findings.addAll(e.findings());
+            return Optional.empty();
         }
     }
 
-    private Optional<String> livePublished(String liveXml) throws GuestnetException {
-        return published.of(liveXml).flatMap(Published::hash);
+    /** What it runs as, if that is something else than what is defined by now: guests are on what runs. */
+    private Optional<Published> running(NetworkReport report, Published published, List<Finding> findings) {
+        try {
+            Optional<Published> live = report.commonLiveXml().isEmpty()
+                    ? Optional.empty()
+                    : this.published.of(report.commonLiveXml().get());
+            boolean pending = live.flatMap(Published::hash).isPresent()
+                    && !live.get().hash().equals(published.hash())
+                    && differs(report);
+            return pending ? live : Optional.empty();
+        } catch (GuestnetException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    private static Finding pending() {
+        return Finding.notice(
+                Codes.PENDING_RESTART, "it runs as it was defined before", "stop and start it when no guest uses it");
     }
 
     /** Members of a pool are changed while it runs. */

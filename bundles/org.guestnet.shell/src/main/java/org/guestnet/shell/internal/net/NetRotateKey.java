@@ -39,8 +39,10 @@ public final class NetRotateKey extends OneArgument {
     protected void run() throws GuestnetException {
         NetworkName name = Arguments.network(network);
         List<MeshMember> mesh = dryRun ? networks.mesh(name) : networks.rotateKey(name);
-        if (dryRun && !printer().isJson()) {
-            printer().line("Planned: new keys for " + mesh.size() + " hosts. Nothing was changed.");
+        if (!printer().isJson()) {
+            printer()
+                    .line((dryRun ? "Planned: new keys for " : "Done: new keys for ") + mesh.size() + " hosts."
+                            + (dryRun ? " Nothing was changed." : ""));
         }
         printer().print(new MeshView(), mesh);
     }

@@ -28,6 +28,8 @@ public final class DrainReport {
         this.printer = printer;
     }
 
+    private static final String NOBODY = "No guest runs there.";
+
     /** What keeps guests on the host. */
     public static List<Finding> blockers(Operation drain) {
         return drain.findings().stream()
@@ -42,7 +44,8 @@ public final class DrainReport {
             return;
         }
         printer.line("Planned: drain host " + plan.host() + ". Nothing was changed.");
-        Table table = new Table("No guest can go.", "ORDER", "GUEST", "DESTINATION", "REASON");
+        Table table = new Table(
+                plan.stuck().isEmpty() ? NOBODY : "No guest can go.", "ORDER", "GUEST", "DESTINATION", "REASON");
         plan.moves().forEach(m -> table.row(m.order(), m.guest(), m.destination(), m.reason()));
         printer.table(table);
         for (DrainPlan.Stuck stuck : plan.stuck()) {
@@ -77,7 +80,7 @@ public final class DrainReport {
             return;
         }
         printer.line(OperationSentence.of(drain));
-        Table table = new Table("No guest was to go.", "STEP", "STATE");
+        Table table = new Table(blockers(drain).isEmpty() ? NOBODY : "No guest could go.", "STEP", "STATE");
         drain.steps().forEach(s -> table.row(s.what(), s.state()));
         printer.table(table);
         drain.findings().stream()
