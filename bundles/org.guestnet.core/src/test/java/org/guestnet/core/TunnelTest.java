@@ -15,6 +15,7 @@ import static org.guestnet.core.Scene.RED;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.MeshMember;
@@ -280,6 +281,25 @@ class TunnelTest {
         scene.core.networks().define(KVM2, plain, DefineOptions.defaults().withReplace(true));
         awaitUp(KVM2, 1); // its tunnel stays until it is restarted
         assertThat(links(KVM2)).isNotEmpty();
+    }
+
+    @Test
+    void aMeshThatNobodyBridgesToAWireIsAnotherWire() throws GuestnetException {
+        join(KVM1, tunnel(CLEAR));
+        scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        String bridge = "<network type='bridge'><name>red-network</name><bridge name='br0'/>%s</network>";
+        scene.define(KVM2, bridge.formatted(""));
+        scene.core.networks().start(KVM2, RED, false);
+        MigrateOptions dry =
+                MigrateOptions.defaults().withDryRun(true).accepting(Set.of(Codes.MTU_SMALLER, Codes.TUNNEL_MTU));
+        GuestnetException refused =
+                catchThrowableOfType(GuestnetException.class, () -> scene.migrate("web1", KVM2, dry));
+        assertThat(refused.findings()).extracting(Finding::code).containsExactly(Codes.LOCAL_SCOPE);
+        scene.sim(KVM3).addDevice(HostDevice.of(new DeviceName("br0"), "bridge"));
+        join(KVM3, bridge.formatted(CLEAR));
+        awaitUp(KVM3, 1);
+        scene.migrate("web1", KVM2, dry);
     }
 
     @Test

@@ -112,6 +112,12 @@ final class Mesh {
         return member.gateway().map(gateways::get).filter(h -> !h.equals(member.host()));
     }
 
+    /** Whether some host joins it to a wire: else it ends at its hosts. */
+    boolean isWired() {
+        return members.values().stream()
+                .anyMatch(m -> m.gateway().isPresent() && endpoint(m).isPresent());
+    }
+
     /** Whether a host is about to join a wire of its own: if another has done so, there will be a loop. */
     boolean joinsAnew(HostName host) {
         MeshMember member = members.get(host);

@@ -27,7 +27,8 @@ final class TunnelLook {
     static TunnelState of(Mesh mesh, MeshMember member, LinkState links, Optional<HostName> awaited) {
         Optional<HostName> other = mesh.standsByFor(member);
         String why = other.isPresent() ? "" : outside(mesh, member, links, awaited);
-        return new TunnelState(stage(mesh, member, links, why), why, unreachable(mesh, member, links), other);
+        return new TunnelState(
+                stage(mesh, member, links, why), why, unreachable(mesh, member, links), other, mesh.isWired());
     }
 
     private static Stage stage(Mesh mesh, MeshMember member, LinkState links, String why) {

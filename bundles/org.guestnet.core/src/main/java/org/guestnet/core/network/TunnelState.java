@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.HostName;
@@ -20,9 +19,10 @@ import org.guestnet.model.HostName;
  * @param why it is not; empty text if it is, or if its network is not active
  * @param unreachable by peer, why the tunnel to it does not work
  * @param standsByFor the host that joins its wire in its place
+ * @param wired whether some host joins the mesh to a wire
  */
 public record TunnelState(
-        Stage stage, String why, SortedMap<String, String> unreachable, Optional<HostName> standsByFor) {
+        Stage stage, String why, SortedMap<String, String> unreachable, Optional<HostName> standsByFor, boolean wired) {
 
     /** How far it is. */
     public enum Stage {
@@ -34,11 +34,6 @@ public record TunnelState(
         JOINED,
         /** The host is not joined. */
         DOWN
-    }
-
-    /** A tunnel of which nothing is to be said but that. */
-    public static TunnelState at(Stage stage, String why) {
-        return new TunnelState(stage, why, new TreeMap<>(), Optional.empty());
     }
 
     /** Whether guests who come now are on the wire. */

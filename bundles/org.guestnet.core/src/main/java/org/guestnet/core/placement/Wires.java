@@ -24,6 +24,8 @@ final class Wires {
         List<Finding> findings = new ArrayList<>();
         if (from.isLocal() || to.isLocal()) {
             findings.add(otherWire(to.isLocal() ? to : from));
+        } else if (isApart(from, to) || isApart(to, from)) {
+            findings.add(apart(from.uplink().isPresent() ? from : to));
         } else {
             segments(from, to).ifPresent(findings::add);
         }
@@ -36,6 +38,20 @@ final class Wires {
         return JudgedCode.LOCAL_SCOPE.finding(
                 "on host " + local.host() + " the network is of type " + local.type()
                         + ", a wire of that host only: the guest would move to another wire",
+                "if that is wanted");
+    }
+
+    /** Whether one is a mesh that no host joins to a wire, and the other has no tunnel; they may say otherwise themselves. */
+    private static boolean isApart(NetworkOnHost mesh, NetworkOnHost other) {
+        boolean ends = mesh.tunnel().filter(t -> !t.wired()).isPresent();
+        boolean said = mesh.segment().isPresent() && mesh.segment().equals(other.segment());
+        return ends && other.uplink().isEmpty() && !said;
+    }
+
+    private static Finding apart(NetworkOnHost mesh) {
+        return JudgedCode.LOCAL_SCOPE.finding(
+                "the mesh of host " + mesh.host()
+                        + " ends at its hosts, for none of them bridges it to a wire: the guest would move to another wire",
                 "if that is wanted");
     }
 
