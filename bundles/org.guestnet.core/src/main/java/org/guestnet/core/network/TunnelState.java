@@ -78,6 +78,6 @@ public record TunnelState(
         return Finding.notice(
                 Codes.PEER_UNREACHABLE,
                 "the tunnel to " + peer + " does not work: " + why,
-                "see that the underlay connects both and that the IPsec daemon runs on both; net:mesh shows how it is");
+                "see that the underlay connects both and that the encryption's programs run on both; net:mesh shows how it is");
     }
 }

@@ -5,10 +5,7 @@
 package org.guestnet.hostlink.internal;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.guestnet.driver.link.LinkDriver;
@@ -98,7 +95,7 @@ public final class HostLinkDriver implements LinkDriver {
         }
         HostShell shell = shell(host);
         HostLinkSession[] self = new HostLinkSession[1];
-        self[0] = new HostLinkSession(host.name(), shell, secrets, this::encryptions, () -> sessions.remove(self[0]));
+        self[0] = new HostLinkSession(host.name(), shell, secrets, () -> encryptions, () -> sessions.remove(self[0]));
         sessions.add(self[0]);
         try {
             return self[0].tried();
@@ -114,12 +111,6 @@ public final class HostLinkDriver implements LinkDriver {
                 .ssh()
                 .<HostShell>map(address -> new SshShell(address, reach, LIMIT))
                 .orElseGet(() -> new LocalShell(LIMIT));
-    }
-
-    private Collection<EncryptionProvider> encryptions() {
-        Map<String, EncryptionProvider> byType = new LinkedHashMap<>();
-        encryptions.forEach(e -> byType.put(e.type(), e));
-        return byType.values();
     }
 
     /** Ends all sessions. */

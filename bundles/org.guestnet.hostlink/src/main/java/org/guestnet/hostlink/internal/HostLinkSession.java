@@ -42,21 +42,21 @@ final class HostLinkSession implements LinkSession {
     private final HostName host;
     private final HostShell shell;
     private final SecretStore secrets;
-    private final Supplier<Collection<EncryptionProvider>> encryptions;
+    private final Supplier<List<EncryptionProvider>> encryptions;
     private final Runnable atEnd;
     private final ReentrantLock calls = new ReentrantLock(); // one at a time; closing does not wait
 
     /**
      * Asks nothing yet.
      *
-     * @param encryptions those that are known, each type once
+     * @param encryptions those that are known then
      * @param atEnd done when it is closed
      */
     HostLinkSession(
             HostName host,
             HostShell shell,
             SecretStore secrets,
-            Supplier<Collection<EncryptionProvider>> encryptions,
+            Supplier<List<EncryptionProvider>> encryptions,
             Runnable atEnd) {
         this.host = host;
         this.shell = shell;

@@ -27,7 +27,14 @@ public final class LinkNames {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
+    private static final Pattern TUNNEL = Pattern.compile("gx[0-9a-f]{10}-[a-z0-9-]{1,27}");
+
     private LinkNames() {}
+
+    /** Whether a tunnel of ours may have that name, which is {@code gx}, ten hexadecimal digits, a dash, up to 27 of a-z, 0-9 and dash. */
+    public static boolean isTunnel(String name) {
+        return TUNNEL.matcher(name).matches();
+    }
 
     /** Whether programs of the host take that name as it is, also in a file of commands: letters, digits, dots, dashes, underscores. */
     public static boolean isPlain(String device) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.guestnet.driver.link.SecretStore;
+import org.guestnet.hostlink.internal.seen.Guarded;
 import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
@@ -19,7 +20,6 @@ import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.Vxlan;
-import org.guestnet.spi.TunnelsOnHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ public final class Difference {
 
     /** One that nobody here can judge stays as it is. */
     private boolean isThere(EncryptedTunnel tunnel) {
-        Optional<TunnelsOnHost> there = seen.tunnelsOf(tunnel.means().type());
+        Optional<Guarded> there = seen.tunnelsOf(tunnel.means().type());
         try {
             return there.isEmpty() || there.get().has(Keys.keyed(tunnel, secrets));
         } catch (GuestnetException e) {

@@ -24,7 +24,6 @@ final class Ours {
 
     private static final Pattern DEVICE = Pattern.compile("gx[0-9a-f]{10}");
     private static final Pattern ANY_DEVICE = Pattern.compile("g[a-z][0-9a-f]{10}");
-    private static final Pattern TUNNEL = Pattern.compile("gx[0-9a-f]{10}-[a-z0-9-]{1,27}");
 
     private Ours() {}
 
@@ -43,7 +42,7 @@ final class Ours {
             require(guard.vxlan());
             guard.device().ifPresent(d -> require(ANY_DEVICE.matcher(d.value()).matches(), d));
         } else if (resource instanceof EncryptedTunnel tunnel) {
-            require(TUNNEL.matcher(tunnel.name()).matches(), tunnel.name());
+            require(LinkNames.isTunnel(tunnel.name()), tunnel.name());
         } else if (resource instanceof InnerAddress inner) {
             require(inner.address());
         } else if (resource instanceof Unroutable unroutable) {

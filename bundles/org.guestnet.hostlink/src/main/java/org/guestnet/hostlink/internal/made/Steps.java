@@ -8,22 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.guestnet.hostlink.internal.shell.HostShell;
 import org.guestnet.hostlink.internal.shell.ShellException;
 import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.link.HostOrder;
 import org.guestnet.spi.HostAnswer;
 import org.guestnet.spi.HostStep;
+import org.guestnet.spi.KeyedTunnel;
 
-/** Does steps, and remembers what the host refused. */
+/** Does steps, and remembers what the host refused. What would show a key is not done. */
 final class Steps {
 
     private final HostShell shell;
+    private final Set<String> keys;
     private final Map<String, String> complaints = new LinkedHashMap<>(); // by the names of the tunnels that need it
     private Optional<String> common = Optional.empty(); // about none of them
 
-    Steps(HostShell shell) {
+    /** @param tunnels whose keys must not be in words */
+    Steps(HostShell shell, List<KeyedTunnel> tunnels) {
         this.shell = shell;
+        this.keys = tunnels.stream()
+                .map(KeyedTunnel::secret)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** What else keeps tunnels from being there. */
+    void add(Map<String, String> failures) {
+        failures.forEach(complaints::putIfAbsent);
     }
 
     void run(List<HostStep> steps) throws ShellException {
@@ -36,11 +50,19 @@ final class Steps {
     }
 
     private Optional<String> refused(HostStep step) throws ShellException {
-        HostAnswer answer = shell.run(step.order());
-        if (answer.ok() || step.otherwise().isEmpty()) {
-            return complaint(step.order(), answer);
+        if (shows(step.order()) || step.otherwise().filter(this::shows).isPresent()) {
+            return Optional.of("it was not done, for the encryption put the key where all on the host could read it");
         }
-        return complaint(step.otherwise().get(), shell.run(step.otherwise().get()));
+        Optional<String> first = complaint(step.order(), shell.run(step.order()));
+        if (first.isEmpty() || step.otherwise().isEmpty()) {
+            return first;
+        }
+        HostOrder other = step.otherwise().get();
+        return complaint(other, shell.run(other)).map(second -> first.get() + "; " + second);
+    }
+
+    private boolean shows(HostOrder order) {
+        return keys.stream().anyMatch(order.toString()::contains);
     }
 
     private static Optional<String> complaint(HostOrder order, HostAnswer answer) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.guestnet.driver.link.SecretStore;
+import org.guestnet.hostlink.internal.seen.Guarded;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.hostlink.internal.shell.HostShell;
@@ -20,7 +21,6 @@ import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.spi.KeyedTunnel;
-import org.guestnet.spi.TunnelsOnHost;
 
 /** Encrypted tunnels: does what their encryptions say, and looks what came of it. */
 final class Tunnels {
@@ -44,12 +44,13 @@ final class Tunnels {
         }
     }
 
-    private void make(String type, List<KeyedTunnel> wanted, TunnelsOnHost there) throws ShellException {
-        Steps steps = new Steps(shell);
-        TunnelsOnHost now = there;
+    private void make(String type, List<KeyedTunnel> wanted, Guarded there) throws ShellException {
+        Steps steps = new Steps(shell, wanted);
+        Guarded now = there;
         List<KeyedTunnel> missing = wanted;
         for (int round = 0; round < ROUNDS && !missing.isEmpty(); round++) {
             steps.run(now.make(missing));
+            steps.add(now.failures());
             now = looker.tunnels(type);
             missing = missing(wanted, now);
             if (now.silence().isPresent()) {
@@ -57,10 +58,11 @@ final class Tunnels {
                 return;
             }
         }
+        steps.add(now.failures());
         missing.forEach(t -> steps.complaint(t.name()).ifPresent(words -> refuse(t.name(), words)));
     }
 
-    private static List<KeyedTunnel> missing(List<KeyedTunnel> wanted, TunnelsOnHost now) {
+    private static List<KeyedTunnel> missing(List<KeyedTunnel> wanted, Guarded now) {
         return wanted.stream().filter(t -> !now.has(t)).toList();
     }
 
@@ -84,8 +86,9 @@ final class Tunnels {
             if (there.isPresent() && there.get().silence().isPresent()) {
                 refuse(kind.getKey(), there.get().silence().get());
             } else if (there.isPresent()) {
-                Steps steps = new Steps(shell);
+                Steps steps = new Steps(shell, kind.getValue());
                 steps.run(there.get().renew(kind.getValue()));
+                steps.add(there.get().failures());
                 steps.complaints(kind.getKey()).forEach(this::refuse);
             }
         }
@@ -107,9 +110,10 @@ final class Tunnels {
     }
 
     /** Programs that do not run have nothing to end. */
-    private void remove(String type, List<String> names, TunnelsOnHost there) throws ShellException {
-        Steps steps = new Steps(shell);
+    private void remove(String type, List<String> names, Guarded there) throws ShellException {
+        Steps steps = new Steps(shell, List.of());
         steps.run(there.remove(names));
+        steps.add(there.failures());
         Map<String, String> complaints = steps.complaints(type);
         if (!complaints.isEmpty() && looker.tunnels(type).silence().isEmpty()) {
             complaints.forEach(this::refuse);

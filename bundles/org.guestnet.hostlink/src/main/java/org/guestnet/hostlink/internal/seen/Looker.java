@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +29,6 @@ import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.spi.EncryptionProvider;
 import org.guestnet.spi.HostAnswer;
-import org.guestnet.spi.TunnelsOnHost;
 
 /** Asks a host's tools for its links; changes nothing. */
 public final class Looker {
@@ -38,17 +39,27 @@ public final class Looker {
             HostOrder.of("ip", "-6", "-j", "route", "show", "proto", "97", "type", "prohibit");
     private static final HostOrder TABLES = HostOrder.of("nft", "-j", "list", "tables");
     private final HostShell shell;
-    private final Collection<EncryptionProvider> encryptions;
+    private final Map<String, EncryptionProvider> encryptions = new LinkedHashMap<>(); // by type
 
     /**
      * For some looks.
      *
      * @param shell that of the host
-     * @param encryptions those that are known now, each type once
+     * @param encryptions those that are known now; of several of one type the last one serves
      */
     public Looker(HostShell shell, Collection<EncryptionProvider> encryptions) {
         this.shell = shell;
-        this.encryptions = encryptions;
+        encryptions.forEach(e -> type(e).ifPresent(type -> this.encryptions.put(type, e)));
+    }
+
+    /** One that does not say it serves nobody. */
+    private static Optional<String> type(EncryptionProvider encryption) {
+        try {
+            return Optional.ofNullable(encryption.type());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            Guarded.told("of " + encryption.getClass().getName(), e);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -96,19 +107,20 @@ public final class Looker {
         return answer.lacksProgram() && !wanted ? Set.of() : read(TABLES, answer, Table::read);
     }
 
-    private Map<String, TunnelsOnHost> tunnels(Collection<LinkResource> about) throws ShellException {
+    private Map<String, Guarded> tunnels(Collection<LinkResource> about) throws ShellException {
         Set<String> wanted = about.stream()
                 .filter(EncryptedTunnel.class::isInstance)
                 .map(t -> ((EncryptedTunnel) t).means().type())
                 .collect(Collectors.toSet());
-        Map<String, TunnelsOnHost> tunnels = new HashMap<>();
-        for (EncryptionProvider encryption : encryptions) {
-            tunnels.put(encryption.type(), ask(encryption, wanted.contains(encryption.type())));
+        Map<String, Guarded> tunnels = new HashMap<>();
+        for (String type : encryptions.keySet()) {
+            tunnels.put(type, ask(type, wanted.contains(type)));
         }
         return tunnels;
     }
 
-    private TunnelsOnHost ask(EncryptionProvider encryption, boolean wanted) throws ShellException {
+    private Guarded ask(String type, boolean wanted) throws ShellException {
+        EncryptionProvider encryption = encryptions.get(type);
         try {
             List<HostAnswer> answers = new ArrayList<>();
             for (HostOrder question : encryption.questions()) {
@@ -116,20 +128,15 @@ public final class Looker {
                     answers.add(shell.run(question));
                 }
             }
-            return new Guarded(encryption.type(), encryption.seen(answers));
-        } catch (RuntimeException | LinkageError e) {
-            return new Guarded(encryption.type(), e);
+            return new Guarded(type, encryption.seen(List.copyOf(answers)));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return new Guarded(type, e);
         }
     }
 
     /** The tunnels of an encryption that is known here, as they are now. */
-    public TunnelsOnHost tunnels(String type) throws ShellException {
-        return ask(
-                encryptions.stream()
-                        .filter(e -> e.type().equals(type))
-                        .findFirst()
-                        .orElseThrow(),
-                true);
+    public Guarded tunnels(String type) throws ShellException {
+        return ask(type, true);
     }
 
     private Set<HostCommand> commands(Collection<LinkResource> about) throws ShellException {

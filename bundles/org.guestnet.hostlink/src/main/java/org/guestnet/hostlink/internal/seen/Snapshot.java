@@ -24,7 +24,6 @@ import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
-import org.guestnet.spi.TunnelsOnHost;
 
 /**
  * A host's links at one moment. Immutable.
@@ -41,7 +40,7 @@ public record Snapshot(
         Set<Entry> entries,
         Set<IpAddress> routes,
         Set<Table> tables,
-        Map<String, TunnelsOnHost> tunnels,
+        Map<String, Guarded> tunnels,
         Set<HostCommand> commands) {
 
     private static final DeviceName LOOPBACK = new DeviceName("lo");
@@ -72,7 +71,7 @@ public record Snapshot(
     }
 
     /** The tunnels of an encryption; empty if nobody here knows it. */
-    public Optional<TunnelsOnHost> tunnelsOf(String type) {
+    public Optional<Guarded> tunnelsOf(String type) {
         return Optional.ofNullable(tunnels.get(type));
     }
 

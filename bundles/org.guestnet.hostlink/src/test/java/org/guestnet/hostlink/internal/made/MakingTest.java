@@ -36,6 +36,7 @@ import org.guestnet.model.link.Unroutable;
 import org.guestnet.model.link.Vxlan;
 import org.guestnet.spi.HostAnswer;
 import org.guestnet.spi.HostStep;
+import org.guestnet.spi.KeyedTunnel;
 import org.junit.jupiter.api.Test;
 
 class MakingTest {
@@ -189,6 +190,53 @@ class MakingTest {
     }
 
     @Test
+    void whatItThrowsIsToldByItsClassAlone() {
+        shell.says(FakeEncryption.LIST, "nonsense");
+        assertThat(refused(ENCRYPTED))
+                .hasMessageContaining("failed: java.lang.ArrayIndexOutOfBoundsException")
+                .hasMessageNotContaining("Index 1");
+    }
+
+    private static EncryptedTunnel of(String network) {
+        NetworkName name = new NetworkName(network);
+        return new EncryptedTunnel(
+                LinkNames.tunnel(name, PEER),
+                LOCAL,
+                PEER,
+                LinkNames.inner(name, LOCAL),
+                LinkNames.inner(name, PEER),
+                1430,
+                BY_KEY);
+    }
+
+    @Test
+    void aNetworkForWhichItFailsDoesNotStopTheOthers() {
+        EncryptedTunnel bad = of("bad");
+        List<LinkResource> three = List.of(of("blue"), bad, of("green"));
+        Looker looker = new Looker(shell, List.of(FakeEncryption.thatFailsToMake(bad.name())));
+        GuestnetException e =
+                catchThrowableOfType(GuestnetException.class, () -> new Making(shell, secrets, looker, three).run());
+        assertThat(e.findings()).anyMatch(f -> f.detail().contains(bad.name() + ": the provider of encryption"));
+        assertThat(shell.heard)
+                .anyMatch(h -> h.startsWith("sample add " + of("blue").name()))
+                .anyMatch(h -> h.startsWith("sample add " + of("green").name()))
+                .noneMatch(h -> h.contains(bad.name()));
+    }
+
+    @Test
+    void aStepThatShowsAKeyIsNeitherDoneNorTold() throws Exception {
+        Steps steps = new Steps(shell, List.of(new KeyedTunnel(of("red"), "0123456789abcdef")));
+        steps.run(List.of(
+                HostStep.of(HostOrder.of("a", "key=0123456789abcdef"), "red"),
+                HostStep.of(HostOrder.of("b"), "blue").orElse(HostOrder.of("0123456789abcdef")),
+                HostStep.of(HostOrder.of("c").reading("0123456789abcdef"), "green")));
+        assertThat(shell.heard).containsExactly("c\n0123456789abcdef");
+        assertThat(steps.complaints(""))
+                .containsOnlyKeys("red", "blue")
+                .allSatisfy((name, words) -> assertThat(words).doesNotContain("0123"));
+    }
+
+    @Test
     void anEncryptionThatIsNotKnownHereIsLeftAlone() throws Exception {
         EncryptedTunnel other = new EncryptedTunnel(
                 TUNNEL, LOCAL, PEER, INNER, INNER_PEER, 1430, Means.of("other").with(KEY));
@@ -200,7 +248,7 @@ class MakingTest {
 
     @Test
     void whoDidNotTakeThePlaceOfTheFirstIsAskedInItsStead() throws Exception {
-        Steps steps = new Steps(shell.refuses("a", "no").refuses("b c", "nor this"));
+        Steps steps = new Steps(shell.refuses("a", "no").refuses("b c", "nor this"), List.of());
         steps.run(List.of(
                 HostStep.of(HostOrder.of("a"), "red").orElse(HostOrder.of("b")),
                 HostStep.of(HostOrder.of("a"), "blue", "green").orElse(HostOrder.of("b", "c")),
@@ -208,7 +256,7 @@ class MakingTest {
                 HostStep.of(HostOrder.of("e"), "red", "green")));
         assertThat(shell.heard).containsExactly("b", "e");
         assertThat(steps.complaint("red")).isEmpty();
-        assertThat(steps.complaint("green")).contains("'b': nor this");
+        assertThat(steps.complaint("green")).contains("'a': no; 'b': nor this");
     }
 
     @Test

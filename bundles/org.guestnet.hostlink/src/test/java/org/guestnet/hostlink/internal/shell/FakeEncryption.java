@@ -35,6 +35,21 @@ public final class FakeEncryption implements EncryptionProvider {
     /** Tells the names of those that were begun. */
     public static final String STATES = "sample states";
 
+    private final String bad;
+
+    public FakeEncryption() {
+        this("");
+    }
+
+    private FakeEncryption(String bad) {
+        this.bad = bad;
+    }
+
+    /** One that throws when it is to make a tunnel of that name. */
+    public static FakeEncryption thatFailsToMake(String tunnel) {
+        return new FakeEncryption(tunnel);
+    }
+
     @Override
     public String type() {
         return TYPE;
@@ -60,10 +75,11 @@ public final class FakeEncryption implements EncryptionProvider {
         boolean silent = answers.size() > 1 && !answers.get(1).ok();
         Set<String> begun =
                 answers.size() < 2 ? Set.of() : answers.get(1).output().lines().collect(Collectors.toSet());
-        return new Tunnels(added, begun, silent);
+        return new Tunnels(added, begun, silent, bad);
     }
 
-    private record Tunnels(Map<String, String> added, Set<String> begun, boolean silent) implements TunnelsOnHost {
+    private record Tunnels(Map<String, String> added, Set<String> begun, boolean silent, String bad)
+            implements TunnelsOnHost {
 
         @Override
         public Optional<String> silence() {
@@ -93,6 +109,9 @@ public final class FakeEncryption implements EncryptionProvider {
         public List<HostStep> make(List<KeyedTunnel> missing) {
             List<HostStep> steps = new ArrayList<>();
             for (KeyedTunnel t : missing) {
+                if (t.name().equals(bad)) {
+                    throw new IllegalStateException(t.secret());
+                }
                 steps.addAll(
                         isAdded(t)
                                 ? List.of(HostStep.of(HostOrder.of("sample", "begin", t.name()), t.name()))
