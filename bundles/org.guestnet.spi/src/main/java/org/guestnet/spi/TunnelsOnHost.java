@@ -29,6 +29,14 @@ public interface TunnelsOnHost {
     /** Whether a tunnel is there as it is to be, with its key. */
     boolean has(KeyedTunnel tunnel);
 
+    /**
+     * Whether nothing is left for the host to do for a tunnel: it knows it, with its key, and waits for the other end at most. One that is
+     * not known after it was made is told to be refused, with what {@link #report} says. The default is {@link #has}.
+     */
+    default boolean knows(KeyedTunnel tunnel) {
+        return has(tunnel);
+    }
+
     /** How a tunnel is. @param name it may not be there */
     TunnelReport report(String name);
 

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.guestnet.driver.link.SecretStore;
 import org.guestnet.hostlink.internal.seen.Guarded;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.hostlink.internal.shell.HostShell;
 import org.guestnet.hostlink.internal.shell.ShellException;
+import org.guestnet.hostlink.internal.shell.Words;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -58,8 +60,21 @@ final class Tunnels {
                 return;
             }
         }
+        for (KeyedTunnel tunnel : missing) {
+            why(steps, tunnel, now).ifPresent(words -> refuse(tunnel.name(), words));
+        }
+    }
+
+    /** What keeps a tunnel from being there; empty if it waits for the other end. */
+    private static Optional<String> why(Steps steps, KeyedTunnel tunnel, Guarded now) {
+        boolean known = now.knows(tunnel);
         steps.add(now.failures());
-        missing.forEach(t -> steps.complaint(t.name()).ifPresent(words -> refuse(t.name(), words)));
+        Optional<String> refused = steps.complaint(tunnel.name());
+        if (refused.isPresent() || known) {
+            return refused;
+        }
+        String problem = now.report(tunnel.name()).problem();
+        return Optional.of(problem.isEmpty() ? "it is not as it is to be after it was made" : Words.clean(problem));
     }
 
     private static List<KeyedTunnel> missing(List<KeyedTunnel> wanted, Guarded now) {

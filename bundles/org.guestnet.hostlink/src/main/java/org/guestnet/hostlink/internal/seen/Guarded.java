@@ -106,11 +106,19 @@ public final class Guarded implements TunnelsOnHost {
 
     @Override
     public boolean has(KeyedTunnel tunnel) {
-        Optional<Boolean> has = ask(t -> t.has(tunnel));
-        if (has.isEmpty()) {
+        return is(tunnel, t -> t.has(tunnel));
+    }
+
+    @Override
+    public boolean knows(KeyedTunnel tunnel) {
+        return is(tunnel, t -> t.knows(tunnel));
+    }
+
+    private boolean is(KeyedTunnel tunnel, Function<TunnelsOnHost, Boolean> question) {
+        return ask(question).orElseGet(() -> {
             failed(List.of(tunnel.name()));
-        }
-        return has.orElse(false);
+            return false;
+        });
     }
 
     @Override

@@ -81,8 +81,8 @@ class MakingTest {
     }
 
     @Test
-    void whatForbidsComesBeforeWhatSends() throws Exception {
-        make(ENCRYPTED);
+    void whatForbidsComesBeforeWhatSends() {
+        assertThat(refused(ENCRYPTED)).hasMessageContaining(TUNNEL + ": nothing passes");
         assertThat(shell.heard.stream().map(h -> h.lines().findFirst().orElseThrow()))
                 .containsExactly(
                         IP,
@@ -113,7 +113,7 @@ class MakingTest {
 
     @Test
     void aKeyIsOnlyInWhatIsRead() throws Exception {
-        make(ENCRYPTED);
+        refused(ENCRYPTED);
         assertThat(shell.heard.get(3)).isEqualTo(ADD + "\nkey " + secrets.secret(KEY));
         assertThat(shell.heard.stream().map(h -> h.lines().findFirst().orElseThrow()))
                 .noneMatch(words -> words.contains(secrets.secret(KEY)));
@@ -129,7 +129,8 @@ class MakingTest {
     }
 
     @Test
-    void withoutItsFilterADeviceIsNotMade() {
+    void withoutItsFilterADeviceIsNotMade() throws Exception {
+        shell.says(FakeEncryption.LIST, TUNNEL + " " + secrets.secret(KEY).hashCode());
         shell.refuses("nft -f -", "Error: no");
         GuestnetException e = refused(ENCRYPTED);
         assertThat(e.findings()).hasSize(2).allMatch(f -> f.code().equals(Codes.HOST_REFUSED));

@@ -96,6 +96,11 @@ public final class FakeEncryption implements EncryptionProvider {
             return isAdded(tunnel) && begun.contains(tunnel.name());
         }
 
+        @Override
+        public boolean knows(KeyedTunnel tunnel) {
+            return isAdded(tunnel);
+        }
+
         private boolean isAdded(KeyedTunnel tunnel) {
             return String.valueOf(tunnel.secret().hashCode()).equals(added.get(tunnel.name()));
         }

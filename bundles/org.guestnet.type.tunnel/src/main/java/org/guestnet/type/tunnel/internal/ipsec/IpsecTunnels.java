@@ -26,7 +26,7 @@ import org.guestnet.spi.TunnelsOnHost;
 record IpsecTunnels(Map<String, String> heads, Charon daemon) implements TunnelsOnHost {
 
     private static final HostOrder LOAD = HostOrder.of("swanctl", "--load-all", "--noprompt");
-    private static final int FILES_AT_ONCE = 100; // a command line has an end
+    private static final int TUNNELS_AT_ONCE = 50; // a command line has an end
 
     @Override
     public Optional<String> silence() {
@@ -47,6 +47,11 @@ record IpsecTunnels(Map<String, String> heads, Charon daemon) implements Tunnels
     @Override
     public boolean has(KeyedTunnel tunnel) {
         return isLoaded(tunnel) && isSought(tunnel.name());
+    }
+
+    @Override
+    public boolean knows(KeyedTunnel tunnel) {
+        return isLoaded(tunnel);
     }
 
     private boolean isLoaded(KeyedTunnel tunnel) {
@@ -73,7 +78,7 @@ record IpsecTunnels(Map<String, String> heads, Charon daemon) implements Tunnels
     /** The file is born with its mode, under a name that the daemon does not read: a line that breaks leaves no half a file in force. */
     private static Stream<HostStep> write(KeyedTunnel tunnel) {
         String path = SwanctlFile.path(tunnel.name());
-        String whole = path + ".new";
+        String whole = SwanctlFile.begun(tunnel.name());
         String text = new SwanctlDocument(tunnel).text();
         return Stream.of(
                 HostStep.of(
@@ -93,10 +98,10 @@ record IpsecTunnels(Map<String, String> heads, Charon daemon) implements Tunnels
     public List<HostStep> remove(Collection<String> names) {
         List<HostStep> steps = new ArrayList<>();
         List<String> all = List.copyOf(names);
-        for (int from = 0; from < all.size(); from += FILES_AT_ONCE) {
-            List<String> some = all.subList(from, Math.min(from + FILES_AT_ONCE, all.size()));
-            Stream<String> words =
-                    Stream.concat(Stream.of("rm", "-f"), some.stream().map(SwanctlFile::path));
+        for (int from = 0; from < all.size(); from += TUNNELS_AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(from + TUNNELS_AT_ONCE, all.size()));
+            Stream<String> files = some.stream().flatMap(t -> Stream.of(SwanctlFile.path(t), SwanctlFile.begun(t)));
+            Stream<String> words = Stream.concat(Stream.of("rm", "-f"), files);
             steps.add(HostStep.of(HostOrder.of(words.toList()), some));
         }
         steps.add(HostStep.of(LOAD));

@@ -15,7 +15,7 @@ final class SwanctlFile {
 
     private static final String DIRECTORY = "/etc/swanctl/conf.d"; // where the daemon looks for files
     private static final Pattern LINE =
-            Pattern.compile(DIRECTORY + "/guestnet-(gx[0-9a-f]{10}-[a-z0-9-]{1,27})\\.conf:(# guestnet gx.*)");
+            Pattern.compile(DIRECTORY + "/guestnet-(gx[0-9a-f]{10}-[a-z0-9-]{1,27})\\.conf(\\.new)?:(# guestnet gx.*)");
 
     /** Asks for the first lines of all files that are ours. */
     static final HostOrder QUESTION = HostOrder.of("grep", "-rsHm1", "guestnet.gx", DIRECTORY);
@@ -26,15 +26,27 @@ final class SwanctlFile {
         return DIRECTORY + "/guestnet-" + tunnel + ".conf";
     }
 
+    /** Where it is written first; it stays there if the connection breaks then, with a key in it. */
+    static String begun(String tunnel) {
+        return path(tunnel) + ".new";
+    }
+
     static String head(String tunnel, String digest) {
         return "# guestnet " + tunnel + " " + digest;
     }
 
-    /** The first lines by the tunnels' names; others' files are not among them. @param text the answer to {@link #QUESTION} */
+    /**
+     * The first lines by the tunnels' names; others' files are not among them. Of one that is only begun the line is empty.
+     *
+     * @param text the answer to {@link #QUESTION}
+     */
     static Map<String, String> heads(String text) {
         return text.lines()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2), (one, other) -> other));
+                .collect(Collectors.toMap(
+                        m -> m.group(1),
+                        m -> m.group(2) == null ? m.group(3) : "",
+                        (one, other) -> one.isEmpty() ? other : one));
     }
 }

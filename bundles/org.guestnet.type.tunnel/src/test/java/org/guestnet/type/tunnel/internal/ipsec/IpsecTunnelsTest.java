@@ -89,15 +89,37 @@ class IpsecTunnelsTest {
         assertThat(seen.names()).containsExactlyInAnyOrder(NAME, "gx0000000002-b");
     }
 
+    /** The connection broke before the file had its name: there is a key in it. */
+    @Test
+    void aFileThatWasOnlyBegunIsFound() {
+        String begun = LISTED.replace(".conf:", ".conf.new:");
+        TunnelsOnHost alone = seen(begun, LOADED, SOUGHT);
+        assertThat(alone.names()).containsExactly(NAME);
+        assertThat(alone.has(RED)).isFalse();
+        for (String both : List.of(begun + "\n" + LISTED, LISTED + "\n" + begun)) {
+            assertThat(seen(both, LOADED, SOUGHT).has(RED)).isTrue();
+        }
+        TunnelsOnHost old = seen(begun + "\n" + FILE + ":# guestnet " + NAME + " old", LOADED, SOUGHT);
+        assertThat(old.has(RED)).isFalse();
+    }
+
+    @Test
+    void whatTheOtherEndRefusedIsKnownHere() {
+        assertThat(seen(LISTED, LOADED, "").knows(RED)).isTrue();
+        assertThat(seen(LISTED, "", "").knows(RED)).isFalse();
+        assertThat(seen(LISTED, "", "").report(NAME).problem()).contains("has not loaded it");
+    }
+
     @Test
     void manyAreRemovedByFewCommands() {
         List<String> names =
                 IntStream.range(0, 250).mapToObj(i -> "gx0000000001-" + i).toList();
         assertThat(words(seen("", "", "").remove(names)))
-                .hasSize(4)
+                .hasSize(6)
                 .endsWith("swanctl --load-all --noprompt")
                 .first()
                 .asString()
-                .startsWith("rm -f /etc/swanctl/conf.d/guestnet-gx0000000001-0.conf ");
+                .startsWith("rm -f /etc/swanctl/conf.d/guestnet-gx0000000001-0.conf"
+                        + " /etc/swanctl/conf.d/guestnet-gx0000000001-0.conf.new ");
     }
 }
