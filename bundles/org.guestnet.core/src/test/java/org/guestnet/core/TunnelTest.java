@@ -60,7 +60,8 @@ class TunnelTest {
 
     private void tunnels() {
         scene.core.add("tunnel", new TunnelNetworkType());
-        scene.core.add("vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider())));
+        scene.core.add(
+                "vxlan", new VxlanUplinkProvider(List.of(new IpsecEncryptionProvider(), new EncryptionAtPort())));
         scene.core.add(scene.driver);
     }
 
@@ -300,6 +301,17 @@ class TunnelTest {
         join(KVM3, bridge.formatted(CLEAR));
         awaitUp(KVM3, 1);
         scene.migrate("web1", KVM2, dry);
+    }
+
+    @Test
+    void twoNetworksDoNotTakeTheSameOfAHost() throws GuestnetException {
+        String red = tunnel(KEYED.replace("type='ipsec'", "type='at-port' port='20000'"));
+        String blue = red.replace("red-network", "blue").replace("4711", "4712");
+        scene.define(KVM1, at(KVM1, red));
+        GuestnetException e = refused(KVM1, blue);
+        assertThat(e.code()).isEqualTo(Codes.TUNNEL_CONFLICT);
+        assertThat(e).hasMessageContaining("network 'red-network' of this host has taken UDP port 20000");
+        scene.define(KVM1, at(KVM1, blue.replace("20000", "20001")));
     }
 
     @Test

@@ -19,6 +19,14 @@ public interface Encryption {
     String terms();
 
     /**
+     * What it takes of each host for itself, in words, such as a UDP port: two networks that take the same cannot be on one host. Empty
+     * text, the default, for nothing.
+     */
+    default String takes() {
+        return "";
+    }
+
+    /**
      * The largest packet that fits inside.
      *
      * @param underlay the largest that the underlay carries, in bytes

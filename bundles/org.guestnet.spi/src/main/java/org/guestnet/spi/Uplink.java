@@ -27,6 +27,14 @@ public interface Uplink {
         return "";
     }
 
+    /**
+     * What it takes of each host for itself beside its wire, in words, such as a port: two networks that take the same cannot be on one
+     * host. Empty text, the default, for nothing.
+     */
+    default String takes() {
+        return "";
+    }
+
     /** Addresses of peers that the definition lists itself, which may be outside of the fleet. */
     default List<IpAddress> listedPeers() {
         return List.of();

@@ -4,6 +4,8 @@
  */
 package org.guestnet.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import org.guestnet.spi.TunnelsOnHost;
 
 /** All that a provider says of one encryption, to compare. */
 record EncryptionAnswer(
-        String terms, Means means, List<Integer> mtus, List<HostOrder> questions, List<HostStep> steps) {
+        String terms, String takes, Means means, List<Integer> mtus, List<HostOrder> questions, List<HostStep> steps) {
 
     private static final IpAddress HERE = IpAddress.parse("192.0.2.1");
     private static final IpAddress THERE = IpAddress.parse("192.0.2.2");
@@ -31,6 +33,7 @@ record EncryptionAnswer(
     static EncryptionAnswer of(EncryptionProvider provider, NetworkName network, Encryption encryption) {
         return new EncryptionAnswer(
                 encryption.terms(),
+                requireNonNull(encryption.takes(), "takes"),
                 encryption.means(),
                 IntStream.range(0, 64)
                         .mapToObj(i -> encryption.innerMtu(1280 + i, HERE))

@@ -49,6 +49,7 @@ final class TunnelConflicts {
                 .forEach(other -> {
                     sameNames(other.name(), definition.name()).ifPresent(findings::add);
                     sameWire(other, uplink).ifPresent(findings::add);
+                    sameTaken(other, uplink).ifPresent(findings::add);
                     bridge.flatMap(b -> sameBridge(other, b)).ifPresent(findings::add);
                 });
         fleet.get().stream()
@@ -80,6 +81,14 @@ final class TunnelConflicts {
                 .map(o -> conflict(
                         "network '" + other.name() + "' of this host has the same tunnel: " + o.wire(),
                         "give each network an id of its own"));
+    }
+
+    private static Optional<Finding> sameTaken(NetworkOnHost other, JoinedUplink uplink) {
+        return other.uplink()
+                .filter(o -> !o.takes().isEmpty() && o.takes().equals(uplink.takes()))
+                .map(o -> conflict(
+                        "network '" + other.name() + "' of this host has taken " + o.takes(),
+                        "write another in the definition of this network, the same on all its hosts"));
     }
 
     /** Two meshes on one bridge would be one, and a loop with whoever has both. */

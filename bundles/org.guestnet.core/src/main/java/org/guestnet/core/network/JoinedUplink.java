@@ -30,11 +30,18 @@ import org.guestnet.spi.UplinkOnHost;
  * @param there what it means there
  * @param wire see {@link Uplink#wire}
  * @param terms see {@link Uplink#terms}
+ * @param takes see {@link Uplink#takes}
  * @param meetsFleet see {@link Uplink#meetsFleet}
  * @param listedPeers see {@link Uplink#listedPeers}
  */
 public record JoinedUplink(
-        Uplink uplink, UplinkOnHost there, String wire, String terms, boolean meetsFleet, List<IpAddress> listedPeers) {
+        Uplink uplink,
+        UplinkOnHost there,
+        String wire,
+        String terms,
+        String takes,
+        boolean meetsFleet,
+        List<IpAddress> listedPeers) {
 
     private static final String MTU = "mtu";
 
@@ -47,9 +54,10 @@ public record JoinedUplink(
                         requireNonNull(uplink.on(host)),
                         requireNonNull(uplink.wire()),
                         requireNonNull(uplink.terms()),
+                        requireNonNull(uplink.takes()),
                         uplink.meetsFleet(),
                         List.copyOf(uplink.listedPeers())),
-                f -> new JoinedUplink(uplink, UplinkOnHost.nowhere(List.<Finding>of(f)), "", "", false, List.of()));
+                f -> new JoinedUplink(uplink, UplinkOnHost.nowhere(List.<Finding>of(f)), "", "", "", false, List.of()));
     }
 
     /** Why two ends never meet, whatever is between them; empty if they may. */

@@ -70,6 +70,11 @@ final class VxlanUplink implements Uplink {
     }
 
     @Override
+    public String takes() {
+        return encryption.map(Encryption::takes).orElse("");
+    }
+
+    @Override
     public List<IpAddress> listedPeers() {
         return underlay.peers();
     }

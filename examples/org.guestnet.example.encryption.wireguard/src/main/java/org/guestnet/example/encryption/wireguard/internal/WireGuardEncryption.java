@@ -19,8 +19,16 @@ record WireGuardEncryption(Means means) implements Encryption {
 
     @Override
     public String terms() {
-        return "encrypted by wireguard with secret '" + means.secret().orElseThrow() + "' at UDP port "
-                + means.setting(WireGuardEncryptionProvider.PORT).orElseThrow();
+        return "encrypted by wireguard with secret '" + means.secret().orElseThrow() + "' at UDP port " + port();
+    }
+
+    @Override
+    public String takes() {
+        return "UDP port " + port() + " (<encryption port='" + port() + "'>)";
+    }
+
+    private String port() {
+        return means.setting(WireGuardEncryptionProvider.PORT).orElseThrow();
     }
 
     /** WireGuard pads packets to 16 bytes, but never beyond the device's MTU. */

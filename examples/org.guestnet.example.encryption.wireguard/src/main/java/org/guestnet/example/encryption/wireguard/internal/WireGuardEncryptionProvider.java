@@ -70,7 +70,7 @@ public final class WireGuardEncryptionProvider implements EncryptionProvider {
         }
     }
 
-    /** By default one that follows from the network's name; two networks that share it need one of their own. */
+    /** By default one that follows from the network's name; of two networks that share it the second is refused on a host. */
     private static OptionalInt port(Findings findings, NetworkName network, XmlElement encryption) {
         String byDefault =
                 String.valueOf(FIRST_OF_OURS + Math.floorMod(network.value().hashCode(), COUNT_OF_OURS));

@@ -35,6 +35,14 @@ class WireGuardEncryptionTest {
     }
 
     @Test
+    void aPortIsOfOneNetworkOfAHost() {
+        assertThat(encryption("secret='red-key' port='51820'").takes())
+                .isEqualTo(encryption("secret='blue-key' port='51820'").takes())
+                .contains("UDP port 51820")
+                .contains("port='51820'");
+    }
+
+    @Test
     void isAComponent() throws IOException {
         String name = WireGuardEncryptionProvider.class.getName();
         try (InputStream xml = getClass().getResourceAsStream("/OSGI-INF/" + name + ".xml")) {
