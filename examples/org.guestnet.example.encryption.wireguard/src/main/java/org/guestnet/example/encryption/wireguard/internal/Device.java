@@ -52,7 +52,6 @@ record Device(String name, String publicKey, String port, boolean up, int mtu) {
     }
 
     boolean hasKeyOf(KeyedTunnel wanted) {
-        return port.equals(Document.port(wanted))
-                && publicKey.equals(Document.local(wanted).publicKey());
+        return port.equals(Document.port(wanted)) && publicKey.equals(Document.local(wanted));
     }
 }

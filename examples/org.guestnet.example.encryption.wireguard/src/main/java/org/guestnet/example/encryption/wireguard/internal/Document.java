@@ -10,24 +10,14 @@ import org.guestnet.model.IpAddress;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.spi.KeyedTunnel;
 
-/** A device and its peers as {@code wg setconf} and {@code wg addconf} read them. Holds a private key: it goes to standard input alone. */
+/** A device's key and its peers as {@code wg} reads them. The key is a private one: it goes to standard input alone. */
 final class Document {
 
     private static final int KEEPALIVE = 25; // seconds: so that a handshake's age tells whether the other end is there
 
     private Document() {}
 
-    /** The whole device. */
-    static String device(List<KeyedTunnel> tunnels) {
-        KeyedTunnel any = tunnels.get(0);
-        return """
-                [Interface]
-                PrivateKey = %s
-                ListenPort = %s
-                """.formatted(local(any).privateKey(), port(any)) + peers(tunnels);
-    }
-
-    /** Peers alone, for a device that has others. */
+    /** Peers, for a device that may have others. */
     static String peers(List<KeyedTunnel> tunnels) {
         return tunnels.stream().map(Document::peer).collect(Collectors.joining());
     }
@@ -40,7 +30,7 @@ final class Document {
                 AllowedIPs = %s/128
                 PersistentKeepalive = %d
                 """.formatted(
-                        remote(tunnel).publicKey(),
+                        remote(tunnel),
                         bracketed(tunnel.tunnel().remote()),
                         port(tunnel),
                         tunnel.tunnel().innerRemote(),
@@ -51,12 +41,19 @@ final class Document {
         return address.isV6() ? "[" + address + "]" : address.toString();
     }
 
-    static EndKey local(KeyedTunnel tunnel) {
-        return EndKey.of(tunnel.secret(), tunnel.tunnel().innerLocal());
+    /** The host's own, as {@code wg set … private-key} reads it. */
+    static String privateKey(KeyedTunnel tunnel) {
+        return EndKey.of(tunnel.secret(), tunnel.tunnel().innerLocal()).privateKey() + "\n";
     }
 
-    static EndKey remote(KeyedTunnel tunnel) {
-        return EndKey.of(tunnel.secret(), tunnel.tunnel().innerRemote());
+    /** The host's public key. */
+    static String local(KeyedTunnel tunnel) {
+        return PublicKeys.ALL.of(tunnel.secret(), tunnel.tunnel().innerLocal());
+    }
+
+    /** The other end's. */
+    static String remote(KeyedTunnel tunnel) {
+        return PublicKeys.ALL.of(tunnel.secret(), tunnel.tunnel().innerRemote());
     }
 
     static String port(KeyedTunnel tunnel) {

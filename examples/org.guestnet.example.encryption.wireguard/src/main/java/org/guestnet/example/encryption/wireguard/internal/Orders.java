@@ -41,29 +41,54 @@ final class Orders {
         return "gx" + device.substring(DIGITS) + "-0";
     }
 
-    static List<HostStep> make(Map<String, Device> there, List<KeyedTunnel> missing) {
+    static List<HostStep> make(Map<String, Device> there, Collection<Peer> peers, List<KeyedTunnel> missing) {
         Map<String, List<KeyedTunnel>> byDevice =
                 missing.stream().collect(groupingBy(Orders::device, LinkedHashMap::new, toList()));
         return byDevice.entrySet().stream()
-                .flatMap(e -> make(e.getKey(), Optional.ofNullable(there.get(e.getKey())), e.getValue()).stream())
+                .flatMap(
+                        e -> make(e.getKey(), Optional.ofNullable(there.get(e.getKey())), peers, e.getValue()).stream())
                 .toList();
     }
 
-    /** By the kernel's WireGuard, or where there is none by a process, whose device lives as long as it does. */
-    private static List<HostStep> make(String device, Optional<Device> before, List<KeyedTunnel> tunnels) {
+    /**
+     * By the kernel's WireGuard, or where there is none by a process, whose device lives as long as it does. Peers that are none of these
+     * tunnels' stay, but for those whose keys are of another secret.
+     */
+    private static List<HostStep> make(
+            String device, Optional<Device> before, Collection<Peer> peers, List<KeyedTunnel> tunnels) {
         List<String> names = tunnels.stream().map(KeyedTunnel::name).toList();
         List<HostStep> steps = new ArrayList<>();
         if (before.isEmpty()) {
             steps.add(HostStep.of(HostOrder.of("ip", "link", "add", "dev", device, "type", "wireguard"), names)
                     .orElse(HostOrder.of("wireguard-go", device)));
         }
-        boolean whole = before.filter(d -> d.hasKeyOf(tunnels.get(0))).isEmpty();
-        steps.add(HostStep.of(
-                HostOrder.of("wg", whole ? "setconf" : "addconf", device, "/dev/stdin")
-                        .reading(whole ? Document.device(tunnels) : Document.peers(tunnels)),
-                names));
+        if (before.filter(d -> d.hasKeyOf(tunnels.get(0))).isEmpty()) {
+            steps.add(HostStep.of(key(device, tunnels.get(0)), names));
+        }
+        outdated(device, peers, tunnels.get(0).secret()).ifPresent(order -> steps.add(HostStep.of(order, names)));
+        steps.add(HostStep.of(add(device, tunnels), names));
         steps.add(HostStep.of(HostOrder.of("ip", "-batch", "-").reading(links(device, tunnels)), names));
         return steps;
+    }
+
+    private static HostOrder key(String device, KeyedTunnel any) {
+        return HostOrder.of("wg", "set", device, "listen-port", Document.port(any), "private-key", "/dev/stdin")
+                .reading(Document.privateKey(any));
+    }
+
+    private static HostOrder add(String device, List<KeyedTunnel> tunnels) {
+        return HostOrder.of("wg", "addconf", device, "/dev/stdin").reading(Document.peers(tunnels));
+    }
+
+    private static Optional<HostOrder> outdated(String device, Collection<Peer> peers, String secret) {
+        List<String> words = peers.stream()
+                .filter(p -> p.device().equals(device) && !p.publicKey().equals(PublicKeys.ALL.of(secret, p.inner())))
+                .flatMap(p -> Stream.of("peer", p.publicKey(), "remove"))
+                .toList();
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(HostOrder.of(Stream.concat(Stream.of("wg", "set", device), words.stream())
+                        .toList()));
     }
 
     private static String links(String device, List<KeyedTunnel> tunnels) {
@@ -86,12 +111,10 @@ final class Orders {
 
     private static Stream<HostStep> renew(KeyedTunnel tunnel) {
         String device = device(tunnel);
-        String key = Document.remote(tunnel).publicKey();
+        String key = Document.remote(tunnel);
         return Stream.of(
                 HostStep.of(HostOrder.of("wg", "set", device, "peer", key, "remove"), tunnel.name()),
-                HostStep.of(
-                        HostOrder.of("wg", "addconf", device, "/dev/stdin").reading(Document.peers(List.of(tunnel))),
-                        tunnel.name()));
+                HostStep.of(add(device, List.of(tunnel)), tunnel.name()));
     }
 
     /** A device goes with its last peer, and with it its routes, and its process if it has one. */

@@ -61,7 +61,7 @@ final class WireGuardTunnels implements TunnelsOnHost {
         Peer peer = peers.get(tunnel.name());
         return peer != null
                 && devices.get(device).is(tunnel)
-                && peer.publicKey().equals(Document.remote(tunnel).publicKey())
+                && peer.publicKey().equals(Document.remote(tunnel))
                 && routes.contains(new Route(tunnel.tunnel().innerRemote(), device));
     }
 
@@ -81,7 +81,7 @@ final class WireGuardTunnels implements TunnelsOnHost {
 
     @Override
     public List<HostStep> make(List<KeyedTunnel> missing) {
-        return Orders.make(devices, missing);
+        return Orders.make(devices, peers.values(), missing);
     }
 
     @Override

@@ -61,11 +61,11 @@ final class Samples {
 
     /** As wireguard-tools 1.0.20210914 and iproute2 6.1 say it of a device with two peers, one of which has answered. */
     static TunnelsOnHost host(String flags, String port) {
-        String two = Document.remote(TWO).publicKey();
-        String three = Document.remote(THREE).publicKey();
+        String two = Document.remote(TWO);
+        String three = Document.remote(THREE);
         return seen(
                 DEVICE + " wg0",
-                DEVICE + "\t" + Document.local(TWO).publicKey() + "\nwg0\t(none)",
+                DEVICE + "\t" + Document.local(TWO) + "\nwg0\t(none)",
                 DEVICE + "\t" + port + "\nwg0\t51821",
                 DEVICE + "\t" + two + "\t" + inner(TWO) + "/128\n" + DEVICE + "\t" + three + "\t" + inner(THREE)
                         + "/128",

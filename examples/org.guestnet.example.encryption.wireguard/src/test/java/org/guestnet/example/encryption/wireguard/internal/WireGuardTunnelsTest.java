@@ -34,15 +34,16 @@ class WireGuardTunnelsTest {
         assertThat(words(steps))
                 .containsExactly(
                         "ip link add dev " + DEVICE + " type wireguard",
-                        "wg setconf " + DEVICE + " /dev/stdin",
+                        "wg set " + DEVICE + " listen-port 51820 private-key /dev/stdin",
+                        "wg addconf " + DEVICE + " /dev/stdin",
                         "ip -batch -");
         assertThat(steps.get(0).otherwise()).contains(HostOrder.of("wireguard-go", DEVICE));
         assertThat(steps).allSatisfy(s -> assertThat(s.tunnels()).containsExactly(TWO.name(), THREE.name()));
-        assertThat(steps.get(1).order().input())
-                .startsWith("[Interface]\nPrivateKey = " + Document.local(TWO).privateKey()
-                        + "\nListenPort = 51820\n[Peer]\n")
-                .contains("Endpoint = 192.0.2.2:51820\nAllowedIPs = " + inner(TWO) + "/128\n");
+        assertThat(steps.get(1).order().input()).isEqualTo(Document.privateKey(TWO));
         assertThat(steps.get(2).order().input())
+                .startsWith("[Peer]\n")
+                .contains("Endpoint = 192.0.2.2:51820\nAllowedIPs = " + inner(TWO) + "/128\n");
+        assertThat(steps.get(3).order().input())
                 .contains("link set dev " + DEVICE + " mtu 1440 up\n")
                 .endsWith("route replace " + inner(THREE) + "/128 dev " + DEVICE + " proto 97\n");
     }
@@ -57,7 +58,27 @@ class WireGuardTunnelsTest {
     @Test
     void anotherKeyIsTakenByTheDeviceThatIsThere() {
         List<HostStep> steps = BOTH.make(List.of(Samples.tunnel("192.0.2.2", "blue-secret")));
-        assertThat(words(steps)).containsExactly("wg setconf " + DEVICE + " /dev/stdin", "ip -batch -");
+        assertThat(words(steps))
+                .containsExactly(
+                        "wg set " + DEVICE + " listen-port 51820 private-key /dev/stdin",
+                        steps.get(1).order().toString(),
+                        "wg addconf " + DEVICE + " /dev/stdin",
+                        "ip -batch -");
+        assertThat(steps.get(1).order().words()) // both have keys of the old secret
+                .startsWith("wg", "set", DEVICE, "peer")
+                .contains(Document.remote(TWO), Document.remote(THREE))
+                .endsWith("remove")
+                .hasSize(9);
+    }
+
+    @Test
+    void anotherPortDropsNoPeer() {
+        TunnelsOnHost atAnother = Samples.host(",UP,LOWER_UP", "51821");
+        assertThat(words(atAnother.make(List.of(TWO))))
+                .containsExactly(
+                        "wg set " + DEVICE + " listen-port 51820 private-key /dev/stdin",
+                        "wg addconf " + DEVICE + " /dev/stdin",
+                        "ip -batch -");
     }
 
     @Test
@@ -65,7 +86,7 @@ class WireGuardTunnelsTest {
         List<HostStep> steps = BOTH.renew(List.of(TWO, THREE));
         assertThat(words(steps))
                 .containsExactly(
-                        "wg set " + DEVICE + " peer " + Document.remote(THREE).publicKey() + " remove",
+                        "wg set " + DEVICE + " peer " + Document.remote(THREE) + " remove",
                         "wg addconf " + DEVICE + " /dev/stdin");
     }
 
@@ -96,7 +117,7 @@ class WireGuardTunnelsTest {
         assertThat(words(BOTH.remove(Set.of(TWO.name()))))
                 .containsExactly(
                         "ip -6 route delete " + inner(TWO) + "/128 dev " + DEVICE + " proto 97",
-                        "wg set " + DEVICE + " peer " + Document.remote(TWO).publicKey() + " remove");
+                        "wg set " + DEVICE + " peer " + Document.remote(TWO) + " remove");
         assertThat(words(BOTH.remove(BOTH.names()))).containsExactly("ip link delete dev " + DEVICE);
     }
 
