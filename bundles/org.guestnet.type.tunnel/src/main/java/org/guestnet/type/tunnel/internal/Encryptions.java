@@ -20,7 +20,16 @@ final class Encryptions {
     private final Map<String, EncryptionProvider> byType = new TreeMap<>();
 
     Encryptions(List<EncryptionProvider> providers) {
-        providers.forEach(p -> byType.put(p.type(), p));
+        providers.forEach(p -> type(p).ifPresent(type -> byType.put(type, p)));
+    }
+
+    /** Who does not say it is not there: definitions that name it are refused, and all others are read. */
+    private static Optional<String> type(EncryptionProvider provider) {
+        try {
+            return Optional.ofNullable(provider.type());
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     /** Empty if it was refused. */
