@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.hostlink.internal.HostLinkDriver;
-import org.guestnet.model.link.ArrivalGuard;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.EncryptedTunnel.Means;
 import org.guestnet.model.link.PortFilter;
@@ -209,38 +207,72 @@ final class LinkMeshIT {
     /** Whoever reaches a host on its network can send it VXLAN packets; the kernel asks neither who it is nor at which address. */
     @Test
     void whatArrivesUnencryptedIsDropped() throws Exception {
-        lab.exec("A", "ip", "address", "add", "2001:db8:7::1/64", "dev", "eth0", "nodad");
-        lab.exec("fab", "ip", "address", "add", "2001:db8:7::fe/64", "dev", lab.nameOf("fab"), "nodad");
+        haveOpenAddresses();
         try (LabMesh mesh = new LabMesh(lab, driver, 111, BY_KEY).make()) {
-            lab.exec(
-                    "fab",
-                    "ip",
-                    "link",
-                    "add",
-                    "evil",
-                    "address",
-                    "52:54:00:ee:ee:ee",
-                    "type",
-                    "vxlan",
-                    "id",
-                    "111",
-                    "remote",
-                    "2001:db8:7::1",
-                    "dstport",
-                    "4789");
-            lab.exec("fab", "ip", "link", "set", "evil", "up");
-            lab.exec("fab", "ip", "address", "add", "192.168.111.66/24", "dev", "evil");
+            intrude(111, "2001:db8:7::1");
             assertThat(intruderIsHeard(mesh)).isFalse();
-            mesh.on("A").remove(java.util.List.of(new ArrivalGuard(mesh.device(), 111, 4789, Optional.empty())));
+            unguard(mesh);
             assertThat(intruderIsHeard(mesh)).isTrue();
         } finally {
             lab.tryExec("fab", "ip", "link", "delete", "evil");
         }
     }
 
+    /** Those of IPv4 are put together before they are judged, those of IPv6 after. */
+    @Test
+    void whatArrivesUnencryptedInFragmentsIsDroppedToo() throws Exception {
+        haveOpenAddresses();
+        try (LabMesh red = new LabMesh(lab, driver, 112, BY_KEY).make();
+                LabMesh blue = new LabMesh(lab, driver, 113, BY_KEY).make()) {
+            awaitPings(red); // by packets that come to the same port
+            intrude(112, lab.addressOf("A"));
+            assertThat(fragmentsAreHeard(red)).isFalse();
+            unguard(red);
+            assertThat(ForgedFragments.areHeard(lab, red.device(), 112))
+                    .isFalse(); // for blue's guard cannot tell whose they are
+            unguard(blue);
+            assertThat(ForgedFragments.areHeard(lab, red.device(), 112)).isTrue();
+            assertThat(fragmentsAreHeard(red)).isTrue();
+        } finally {
+            lab.tryExec("fab", "ip", "link", "delete", "evil");
+        }
+    }
+
+    private boolean fragmentsAreHeard(LabMesh mesh) {
+        lab.exec("fab", "ip", "neigh", "replace", mesh.addressOf("A"), "lladdr", "52:54:00:00:00:01", "dev", "evil");
+        lab.tryExec("fab", "ping", "-c", "2", "-i", "0.2", "-W", "1", "-s", "1472", mesh.addressOf("A"));
+        boolean asIpv4 = isKnown(mesh, "52:54:00:ee:ee:ee");
+        return ForgedFragments.areHeard(lab, mesh.device(), 112) | asIpv4;
+    }
+
+    private void haveOpenAddresses() {
+        lab.exec("A", "ip", "address", "replace", "2001:db8:7::1/64", "dev", "eth0", "nodad");
+        lab.exec("fab", "ip", "address", "replace", "2001:db8:7::fe/64", "dev", lab.nameOf("fab"), "nodad");
+    }
+
+    private void intrude(int id, String address) {
+        String device =
+                "link add evil address 52:54:00:ee:ee:ee type vxlan dstport 4789 id " + id + " remote " + address;
+        lab.exec("fab", ("ip " + device).split(" "));
+        lab.exec("fab", "ip", "link", "set", "evil", "mtu", "1500", "up");
+        lab.exec("fab", "ip", "address", "add", "192.168." + id + ".66/24", "dev", "evil");
+    }
+
+    private void unguard(LabMesh mesh) {
+        String named = "inet guestnet_" + mesh.device() + "_";
+        lab.exec("A", "nft", "list", "tables")
+                .lines()
+                .filter(l -> l.contains(named))
+                .forEach(l -> lab.exec("A", ("nft delete " + l.strip()).split(" ")));
+    }
+
     private boolean intruderIsHeard(LabMesh mesh) {
         lab.tryExec("fab", "ping", "-c", "2", "-i", "0.2", "-W", "1", mesh.addressOf("A"));
+        return isKnown(mesh, "52:54:00:ee:ee:ee");
+    }
+
+    private boolean isKnown(LabMesh mesh, String mac) {
         return lab.exec("A", "bridge", "fdb", "show", "dev", mesh.device().value())
-                .contains("52:54:00:ee:ee:ee");
+                .contains(mac);
     }
 }

@@ -34,8 +34,6 @@ import org.guestnet.spi.HostAnswer;
  */
 public final class Making {
 
-    private static final HostOrder NFT = HostOrder.of("nft", "-f", "-");
-
     private final HostShell shell;
     private final SecretStore secrets;
     private final Looker looker;
@@ -63,7 +61,8 @@ public final class Making {
     public void run() throws ShellException, GuestnetException {
         outdated();
         addresses();
-        filters();
+        new Filters(shell, seen, refusals)
+                .make(of(ArrivalGuard.class).toList(), of(PortFilter.class).toList());
         new Tunnels(shell, looker, refusals).make(of(EncryptedTunnel.class).toList(), seen, secrets);
         links();
         entries();
@@ -94,26 +93,6 @@ public final class Making {
         of(Unroutable.class)
                 .forEach(u -> batch.add(u, "route replace prohibit " + u.address() + "/128 metric 4096 proto 97"));
         refusals.add(batch.run(shell));
-    }
-
-    private void filters() throws ShellException {
-        for (ArrivalGuard guard : of(ArrivalGuard.class).toList()) {
-            HostAnswer answer = nft(Rules.of(guard));
-            check(guard, answer.ok() ? answer : nft(Rules.inUserSpace(guard)));
-        }
-        for (PortFilter filter : of(PortFilter.class).toList()) {
-            check(filter, nft(Rules.of(filter)));
-        }
-    }
-
-    private HostAnswer nft(String rules) throws ShellException {
-        return shell.run(NFT.reading(rules));
-    }
-
-    private void check(LinkResource resource, HostAnswer answer) {
-        if (!answer.ok()) {
-            refusals.add(resource, Words.complaint(answer), "");
-        }
     }
 
     private void links() throws ShellException {

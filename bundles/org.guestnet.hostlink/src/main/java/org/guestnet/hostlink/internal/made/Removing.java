@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.guestnet.hostlink.internal.seen.Looker;
@@ -110,8 +111,12 @@ public final class Removing {
         for (PortFilter filter : there(PortFilter.class).toList()) {
             check(filter, delete(Table.of(filter)));
         }
-        for (ArrivalGuard guard : there(ArrivalGuard.class).toList()) {
-            check(guard, delete(Table.of(guard)));
+        for (ArrivalGuard guard : of(ArrivalGuard.class).toList()) {
+            for (Table table : seen.guards(guard.vxlan())) {
+                if (table.guard().equals(Optional.of(guard))) { // in whatever version
+                    check(guard, delete(table));
+                }
+            }
         }
     }
 

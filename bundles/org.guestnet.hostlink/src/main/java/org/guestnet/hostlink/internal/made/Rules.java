@@ -50,20 +50,27 @@ final class Rules {
         return guard(guard, "", "");
     }
 
+    /**
+     * Input is seen before fragments of IPv6 are put together, so the first one must tell which network it is of, or is dropped; without
+     * a first one the others become nothing. What is accepted here other networks' guards see still. IPv4 is put together before.
+     */
     private static String guard(ArrivalGuard guard, String decrypted, String encrypted) {
         // The 24 bits of the identifier, after the UDP header and the first half of VXLAN's.
         String inner = LinkNames.innerNetwork(guard.vxlan());
         String device = guard.device().map(DeviceName::value).orElse("ipsec*");
-        String frames = "udp dport " + guard.port() + " @th,96,24 " + guard.id();
+        String port = "udp dport " + guard.port();
+        String frames = port + " @th,96,24 " + guard.id();
+        String clear = "iifname != \"" + device + "\" " + decrypted;
         return table(
                 Table.of(guard),
                 hook(
                                 "input",
-                                "iifname != \"lo\" iifname != \"" + device + "\" " + decrypted + "ip6 daddr " + inner
-                                        + " drop", // fragments too
-                                "iifname != \"" + device + "\" " + decrypted + frames + " drop",
+                                "iifname != \"lo\" " + clear + "ip6 daddr " + inner + " drop", // fragments too
+                                clear + frames + " drop",
                                 frames + " ip6 saddr != " + inner + " drop",
-                                frames + " meta nfproto ipv4 drop")
+                                frames + " meta nfproto ipv4 drop",
+                                clear + "exthdr frag exists " + port + " @th,96,24 != " + guard.id() + " accept",
+                                clear + "exthdr frag exists " + port + " drop")
                         + hook("output", "oifname != \"" + device + "\" " + encrypted + frames + " drop"));
     }
 
@@ -73,7 +80,15 @@ final class Rules {
     }
 
     private static String table(Table table, String chains) {
-        String name = "table " + table.family() + " " + table.name();
-        return "add " + name + "\ndelete " + name + "\n" + name + " {\n" + chains + "}\n";
+        return without(table) + name(table) + " {\n" + chains + "}\n";
+    }
+
+    /** Takes a table away, whether it is there or not. */
+    static String without(Table table) {
+        return "add " + name(table) + "\ndelete " + name(table) + "\n";
+    }
+
+    private static String name(Table table) {
+        return "table " + table.family() + " " + table.name();
     }
 }

@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.guestnet.model.DeviceName;
+import org.guestnet.model.link.ArrivalGuard;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.InnerAddress;
 import org.guestnet.model.link.LinkResource;
@@ -23,27 +25,36 @@ public final class LeftOvers {
     private final Snapshot seen;
     private final Set<LinkResource> wanted;
     private final Set<DeviceName> devices;
+    private final Set<DeviceName> guarded;
 
     /** @param wanted all that is to exist there */
     public LeftOvers(Snapshot seen, Collection<LinkResource> wanted) {
         this.seen = seen;
         this.wanted = new HashSet<>(wanted);
-        this.devices = wanted.stream()
-                .filter(Vxlan.class::isInstance)
-                .map(r -> ((Vxlan) r).name())
-                .collect(Collectors.toSet());
+        this.devices = devices(wanted, Vxlan.class, Vxlan::name);
+        this.guarded = devices(wanted, ArrivalGuard.class, ArrivalGuard::vxlan);
+    }
+
+    private static <T> Set<DeviceName> devices(
+            Collection<LinkResource> of, Class<T> kind, Function<T, DeviceName> device) {
+        return of.stream().filter(kind::isInstance).map(kind::cast).map(device).collect(Collectors.toSet());
     }
 
     /** All of it. */
     public List<LinkResource> all() {
         Stream<LinkResource> others = Stream.of(
                         seen.innerAddresses().stream().map(InnerAddress::new),
-                        seen.tables().stream().map(Table::resource),
+                        seen.tables().stream().map(Table::resource).distinct().filter(r -> !isGuarded(r)),
                         seen.routes().stream().map(Unroutable::new))
                 .flatMap(s -> s);
         return Stream.of(others.filter(r -> !wanted.contains(r)), tunnels(), links(), floods())
                 .flatMap(s -> s)
                 .toList();
+    }
+
+    /** A guard that is wanted otherwise is missing, not left over: it goes at the moment at which the new one comes. */
+    private boolean isGuarded(LinkResource resource) {
+        return resource instanceof ArrivalGuard guard && guarded.contains(guard.vxlan());
     }
 
     /** What is wanted of another encryption is not the same. */

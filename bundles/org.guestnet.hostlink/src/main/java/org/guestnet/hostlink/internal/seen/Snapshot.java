@@ -60,9 +60,16 @@ public record Snapshot(
         } else if (resource instanceof PortFilter filter) {
             return tables.contains(Table.of(filter));
         } else if (resource instanceof ArrivalGuard guard) {
-            return tables.contains(Table.of(guard));
+            return guards(guard.vxlan()).equals(Set.of(Table.of(guard))); // another one would drop what this lets pass
         }
         return resource instanceof HostCommand && commands.contains(resource);
+    }
+
+    /** All guards of that device: with whatever parameters, by rules of whatever version. */
+    public Set<Table> guards(DeviceName vxlan) {
+        return tables.stream()
+                .filter(t -> t.guard().filter(g -> g.vxlan().equals(vxlan)).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** That device. */

@@ -25,8 +25,11 @@ public record Table(String family, String name) {
 
     private static final String PREFIX = "guestnet_";
     private static final Pattern FILTER = Pattern.compile(PREFIX + "(gx[0-9a-f]{10})");
-    private static final Pattern GUARD =
-            Pattern.compile(PREFIX + "(gx[0-9a-f]{10})_([0-9]{1,8})_([0-9]{1,5})(?:_(g[a-z][0-9a-f]{10}))?");
+    private static final Pattern GUARD = Pattern.compile(
+            PREFIX + "(gx[0-9a-f]{10})_([0-9]{1,8})_([0-9]{1,5})(?:_(g[a-z][0-9a-f]{10}))?(?:_v[0-9]{1,3})?");
+
+    /** To be counted up with each change of a guard's rules, so that hosts that have the older ones get them. */
+    private static final String VERSION = "_v2";
 
     /** That of a filter. */
     public static Table of(PortFilter filter) {
@@ -36,20 +39,25 @@ public record Table(String family, String name) {
     /** That of a guard. */
     public static Table of(ArrivalGuard guard) {
         String through = guard.device().map(d -> "_" + d).orElse("");
-        return new Table("inet", PREFIX + guard.vxlan() + "_" + guard.id() + "_" + guard.port() + through);
+        return new Table("inet", PREFIX + guard.vxlan() + "_" + guard.id() + "_" + guard.port() + through + VERSION);
     }
 
-    /** What it stands for. */
+    /** What it stands for, in whatever version. */
     LinkResource resource() {
+        return guard().<LinkResource>map(g -> g)
+                .orElseGet(() -> new PortFilter(new DeviceName(name.substring(PREFIX.length()))));
+    }
+
+    /** The guard that it is, if it is one; by rules of whatever version. */
+    public Optional<ArrivalGuard> guard() {
         Matcher guard = GUARD.matcher(name);
-        if (guard.matches()) {
-            return new ArrivalGuard(
-                    new DeviceName(guard.group(1)),
-                    Integer.parseInt(guard.group(2)),
-                    Integer.parseInt(guard.group(3)),
-                    Optional.ofNullable(guard.group(4)).map(DeviceName::new));
-        }
-        return new PortFilter(new DeviceName(name.substring(PREFIX.length())));
+        return guard.matches()
+                ? Optional.of(new ArrivalGuard(
+                        new DeviceName(guard.group(1)),
+                        Integer.parseInt(guard.group(2)),
+                        Integer.parseInt(guard.group(3)),
+                        Optional.ofNullable(guard.group(4)).map(DeviceName::new)))
+                : Optional.empty();
     }
 
     private boolean isOurs() {

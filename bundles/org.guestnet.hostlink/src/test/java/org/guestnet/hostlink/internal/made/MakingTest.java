@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.guestnet.driver.link.contract.MemorySecrets;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.shell.FakeEncryption;
@@ -50,13 +52,14 @@ class MakingTest {
     private static final IpAddress INNER_PEER = LinkNames.inner(RED, PEER);
     private static final SecretName KEY = new SecretName("red-key");
     private static final Vxlan VXLAN = new Vxlan(DEVICE, 4711, INNER, 4789, 1360, BRIDGE);
+    private static final ArrivalGuard GUARD = new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty());
     private static final String TUNNEL = LinkNames.tunnel(RED, PEER);
     private static final Means BY_KEY = Means.of(FakeEncryption.TYPE).with(KEY);
     private static final String ADD = "sample add " + TUNNEL;
     private static final String IP = "ip -force -batch -";
     private static final List<LinkResource> ENCRYPTED = List.of(
             new InnerAddress(INNER),
-            new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty()),
+            GUARD,
             VXLAN,
             new PortFilter(DEVICE),
             new Unroutable(INNER_PEER),
@@ -99,6 +102,9 @@ class MakingTest {
                 .contains("route replace prohibit " + INNER_PEER + "/128 metric 4096 proto 97\n");
         assertThat(shell.heard.get(1))
                 .contains("iifname != \"ipsec*\" meta ipsec missing udp dport 4789 @th,96,24 4711 drop")
+                .contains(
+                        "iifname != \"ipsec*\" meta ipsec missing exthdr frag exists udp dport 4789 @th,96,24 != 4711 accept")
+                .contains("iifname != \"ipsec*\" meta ipsec missing exthdr frag exists udp dport 4789 drop")
                 .contains("oifname != \"ipsec*\" rt ipsec missing udp dport 4789 @th,96,24 4711 drop");
         assertThat(shell.heard.get(2))
                 .contains("iifname \"" + DEVICE + "\" ether type ip udp dport { 67, 68 } drop")
@@ -264,10 +270,43 @@ class MakingTest {
     void aGuardOfADeviceLetsThroughWhatPassesThatAlone() throws Exception {
         make(List.of(new ArrivalGuard(DEVICE, 4711, 4789, Optional.of(new DeviceName("gw0123456789")))));
         assertThat(shell.heard.get(0))
-                .contains("table inet guestnet_" + DEVICE + "_4711_4789_gw0123456789 {")
+                .contains("table inet guestnet_" + DEVICE + "_4711_4789_gw0123456789_v2 {")
                 .contains("iifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
                 .contains("oifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
                 .doesNotContain("ipsec");
+    }
+
+    private void hasTables(String... names) {
+        shell.says(
+                "nft -j list tables",
+                Stream.of(names)
+                        .map(n -> "{\"table\": {\"family\": \"inet\", \"name\": \"guestnet_" + DEVICE + n + "\"}}")
+                        .collect(Collectors.joining(", ", "{\"nftables\": [", "]}")));
+    }
+
+    @Test
+    void aGuardTakesThePlaceOfOthersOfItsDeviceInOneTransaction() throws Exception {
+        hasTables("_4711_4789", "_4712_4790_gw0123456789_v2", "_4711_4789_v2");
+        make(List.of(GUARD));
+        assertThat(shell.heard).hasSize(1);
+        assertThat(shell.heard.get(0))
+                .contains("delete table inet guestnet_" + DEVICE + "_4711_4789\n")
+                .contains("delete table inet guestnet_" + DEVICE + "_4712_4790_gw0123456789_v2\n")
+                .contains("table inet guestnet_" + DEVICE + "_4711_4789_v2 {");
+        shell.heard.clear();
+        hasTables("_4711_4789_v2");
+        make(List.of(GUARD));
+        assertThat(shell.heard).isEmpty();
+    }
+
+    @Test
+    void aGuardGoesInWhateverVersionItIs() throws Exception {
+        hasTables("_4711_4789", "_4711_4789_v2", "_4712_4789_v2");
+        new Removing(shell, looker(), List.of(GUARD)).run();
+        assertThat(shell.heard)
+                .containsExactlyInAnyOrder(
+                        "nft delete table inet guestnet_" + DEVICE + "_4711_4789",
+                        "nft delete table inet guestnet_" + DEVICE + "_4711_4789_v2");
     }
 
     @Test

@@ -53,7 +53,7 @@ class LookerTest {
                 "nft -j list tables",
                 "{\"nftables\": [{\"metainfo\": {\"version\": \"1.0.6\"}},"
                         + " {\"table\": {\"family\": \"bridge\", \"name\": \"guestnet_gx0000000001\", \"handle\": 1}},"
-                        + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_gx0000000001_4711_4789\", \"handle\": 2}},"
+                        + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_gx0000000001_4711_4789_v2\", \"handle\": 2}},"
                         + " {\"table\": {\"family\": \"inet\", \"name\": \"guestnet_other\", \"handle\": 3}},"
                         + " {\"table\": {\"family\": \"ip\", \"name\": \"guestnet_gx0000000001\", \"handle\": 4}}]}");
     }
@@ -110,6 +110,19 @@ class LookerTest {
         assertThat(all).noneMatch(FloodEntry.class::isInstance); // it goes with its device
         assertThat(new LeftOvers(seen, List.of(VXLAN)).all()).contains(new FloodEntry(DEVICE, PEER));
         assertThat(new LeftOvers(seen, all).all()).containsExactly(new FloodEntry(DEVICE, PEER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_4711_4789", "_4712_4789_v2", "_4711_4789_gw0000000001_v2"})
+    void aGuardThatIsWantedOtherwiseIsMissingAndNotLeftOver(String rest) throws Exception {
+        shell.says(
+                "nft -j list tables",
+                "{\"nftables\": [{\"table\": {\"family\": \"inet\", \"name\": \"guestnet_" + DEVICE + rest + "\"}}]}");
+        ArrivalGuard wanted = new ArrivalGuard(DEVICE, 4711, 4789, Optional.empty());
+        Snapshot seen = looker.look(List.of());
+        assertThat(seen.has(wanted)).isFalse();
+        assertThat(new LeftOvers(seen, List.of(wanted)).all()).isEmpty();
+        assertThat(new LeftOvers(seen, List.of(VXLAN)).all()).hasSize(1).first().isInstanceOf(ArrivalGuard.class);
     }
 
     @Test
