@@ -39,7 +39,7 @@ final class LabMesh implements AutoCloseable {
     private final NetworkName network;
     private final int id;
     private final String prefix;
-    private final Means means; // null: not encrypted
+    private Means means; // null: not encrypted
     private final Map<String, LinkSession> sessions = new HashMap<>();
     final MemorySecrets secrets = new MemorySecrets();
 
@@ -71,6 +71,11 @@ final class LabMesh implements AutoCloseable {
 
     LinkSession on(String host) {
         return sessions.get(host);
+    }
+
+    /** From now on it is wanted so; null for clear. */
+    void redefine(Means by) {
+        means = by;
     }
 
     /** What that host is to have. */

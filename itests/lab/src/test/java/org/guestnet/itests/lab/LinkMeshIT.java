@@ -5,13 +5,20 @@
 package org.guestnet.itests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.guestnet.driver.link.LinkReport;
 import org.guestnet.hostlink.internal.HostLinkDriver;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.link.ArrivalGuard;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.EncryptedTunnel.Means;
+import org.guestnet.model.link.LinkResource;
 import org.guestnet.model.link.PortFilter;
 import org.guestnet.model.link.TunnelReport;
 import org.guestnet.model.link.Vxlan;
@@ -152,7 +159,7 @@ final class LinkMeshIT {
                 assertThat(mesh.look("A").missing()).hasSize(1).first().isInstanceOf(EncryptedTunnel.class);
                 mesh.make();
                 for (String host : new String[] {"A", "B"}) {
-                    mesh.on(host).renew(java.util.List.of(mesh.tunnel(host)));
+                    mesh.on(host).renew(List.of(mesh.tunnel(host)));
                 }
                 Await.until("the new keys are used", PATIENCE, () -> isFresh(mesh));
                 pinger.awaitReplies(50, PATIENCE);
@@ -186,7 +193,7 @@ final class LinkMeshIT {
     void askingForAnAddressDoesNotPass() throws Exception {
         try (LabMesh mesh = new LabMesh(lab, driver, 110, null).make()) {
             awaitPings(mesh);
-            mesh.on("A").remove(java.util.List.of(new PortFilter(mesh.device())));
+            mesh.on("A").remove(List.of(new PortFilter(mesh.device())));
             assertThat(dhcpIsSeen(mesh)).isTrue();
             mesh.make();
             assertThat(dhcpIsSeen(mesh)).isFalse();
@@ -245,6 +252,75 @@ final class LinkMeshIT {
         return ForgedFragments.areHeard(lab, mesh.device(), 112) | asIpv4;
     }
 
+    @Test
+    void whatEncryptsNoMoreKeepsItsGuardUntilItsDeviceIsGone() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 114, BY_KEY).make()) {
+            awaitPings(mesh);
+            mesh.redefine(null);
+            try (Sniffer clear = lab.sniff(CLEAR)) {
+                removeLeftOver(mesh);
+                assertThat(mesh.pings()).isTrue(); // as before
+                assertSilent(clear);
+            }
+            for (String host : lab.hosts()) {
+                mesh.on(host).make(mesh.look(host).missing());
+            }
+            awaitPings(mesh);
+            removeLeftOver(mesh);
+            assertThat(mesh.pings()).isTrue();
+            assertThat(mesh.look("A").missing()).isEmpty();
+            assertThat(mesh.look("A").leftOver()).isEmpty();
+        }
+    }
+
+    private void removeLeftOver(LabMesh mesh) throws Exception {
+        for (String host : lab.hosts()) {
+            mesh.on(host).remove(mesh.look(host).leftOver());
+        }
+    }
+
+    @Test
+    void aGuardForAnotherEncryptionTakesThePlaceOfTheFirst() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 115, BY_KEY).make()) {
+            List<LinkResource> others = new ArrayList<>(mesh.wanted("A"));
+            others.removeIf(ArrivalGuard.class::isInstance);
+            others.add(1, new ArrivalGuard(mesh.device(), 115, 4789, Optional.of(new DeviceName("gw0123456789"))));
+            List<String> before = guards(mesh);
+            mesh.on("A").remove(mesh.on("A").look(others).leftOver());
+            assertThat(guards(mesh)).isEqualTo(before);
+            mesh.on("A").make(mesh.on("A").look(others).missing());
+            assertThat(guards(mesh)).hasSize(1).first().asString().contains("_gw0123456789_");
+            mesh.on("A").make(mesh.look("A").missing());
+            assertThat(guards(mesh)).isEqualTo(before).hasSize(1);
+            awaitPings(mesh);
+        }
+    }
+
+    @Test
+    void aDeviceWithoutItsGuardIsMadeAnewOrGoes() throws Exception {
+        try (LabMesh mesh = new LabMesh(lab, driver, 116, BY_KEY).make()) {
+            awaitPings(mesh);
+            lab.exec("A", "nft", "flush", "ruleset");
+            mesh.on("A").make(mesh.look("A").missing());
+            assertThat(mesh.look("A").missing()).isEmpty();
+            awaitPings(mesh);
+
+            lab.exec("A", "nft", "flush", "ruleset");
+            lab.exec("A", "mount", "--bind", "/dev/null", "/usr/sbin/nft");
+            try {
+                List<LinkResource> missing = mesh.look("A").missing();
+                assertThat(catchThrowable(() -> mesh.on("A").make(missing))).hasMessageContaining("nft");
+                assertThat(lab.tryExec("A", "ip", "link", "show", mesh.device().value())
+                                .ok())
+                        .isFalse();
+            } finally {
+                lab.exec("A", "umount", "/usr/sbin/nft");
+            }
+            mesh.on("A").make(mesh.look("A").missing());
+            awaitPings(mesh);
+        }
+    }
+
     private void haveOpenAddresses() {
         lab.exec("A", "ip", "address", "replace", "2001:db8:7::1/64", "dev", "eth0", "nodad");
         lab.exec("fab", "ip", "address", "replace", "2001:db8:7::fe/64", "dev", lab.nameOf("fab"), "nodad");
@@ -259,11 +335,16 @@ final class LinkMeshIT {
     }
 
     private void unguard(LabMesh mesh) {
+        guards(mesh).forEach(table -> lab.exec("A", ("nft delete " + table).split(" ")));
+    }
+
+    private List<String> guards(LabMesh mesh) {
         String named = "inet guestnet_" + mesh.device() + "_";
-        lab.exec("A", "nft", "list", "tables")
+        return lab.exec("A", "nft", "list", "tables")
                 .lines()
+                .map(String::strip)
                 .filter(l -> l.contains(named))
-                .forEach(l -> lab.exec("A", ("nft delete " + l.strip()).split(" ")));
+                .toList();
     }
 
     private boolean intruderIsHeard(LabMesh mesh) {

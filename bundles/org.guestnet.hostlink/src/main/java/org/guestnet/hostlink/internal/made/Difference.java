@@ -15,6 +15,7 @@ import org.guestnet.hostlink.internal.seen.Guarded;
 import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.link.ArrivalGuard;
 import org.guestnet.model.link.EncryptedTunnel;
 import org.guestnet.model.link.FloodEntry;
 import org.guestnet.model.link.ForwardingEntry;
@@ -45,6 +46,8 @@ public final class Difference {
             if (resource instanceof Vxlan vxlan
                     && seen.device(vxlan.name()).filter(d -> d.isBornAs(vxlan)).isEmpty()) {
                 reborn.add(vxlan.name());
+            } else if (resource instanceof ArrivalGuard guard && !seen.tables().guards(guard)) {
+                reborn.add(guard.vxlan());
             }
         }
         List<LinkResource> missing = new ArrayList<>();
@@ -60,7 +63,8 @@ public final class Difference {
         if (resource instanceof EncryptedTunnel tunnel) {
             return isThere(tunnel);
         }
-        boolean gone = resource instanceof FloodEntry flood && reborn.contains(flood.vxlan())
+        boolean gone = resource instanceof Vxlan vxlan && reborn.contains(vxlan.name())
+                || resource instanceof FloodEntry flood && reborn.contains(flood.vxlan())
                 || resource instanceof ForwardingEntry forwarding && reborn.contains(forwarding.vxlan());
         return !gone && seen.has(resource);
     }

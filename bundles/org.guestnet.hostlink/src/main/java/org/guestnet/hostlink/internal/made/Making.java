@@ -40,6 +40,7 @@ public final class Making {
     private final Snapshot seen;
     private final List<LinkResource> missing;
     private final Refusals refusals = new Refusals();
+    private final Outdated outdated;
 
     /**
      * Looks, and makes nothing yet.
@@ -54,15 +55,15 @@ public final class Making {
         this.secrets = secrets;
         this.looker = looker;
         this.seen = looker.look(resources);
+        this.outdated = new Outdated(shell, seen, refusals);
         this.missing = new Difference(seen, secrets).missing(resources);
     }
 
     /** @throws GuestnetException with all that could not be made; all else was */
     public void run() throws ShellException, GuestnetException {
-        outdated();
+        outdated.remove(missing);
         addresses();
-        new Filters(shell, seen, refusals)
-                .make(of(ArrivalGuard.class).toList(), of(PortFilter.class).toList());
+        filters();
         new Tunnels(shell, looker, refusals).make(of(EncryptedTunnel.class).toList(), seen, secrets);
         links();
         entries();
@@ -74,19 +75,6 @@ public final class Making {
         return missing.stream().filter(kind::isInstance).map(kind::cast).filter(refusals::allow);
     }
 
-    /** A device that is there otherwise must not go on as it was, whatever of the new one is refused: it may send in clear. */
-    private void outdated() throws ShellException {
-        Batch batch = Batch.ofIp();
-        missing.stream()
-                .filter(Vxlan.class::isInstance)
-                .map(Vxlan.class::cast)
-                .filter(v -> seen.device(v.name())
-                        .filter(d -> d.isOursOrUnmarked() && !d.isBornAs(v))
-                        .isPresent())
-                .forEach(v -> batch.add(v, VxlanLines.remove(v)));
-        refusals.add(batch.run(shell));
-    }
-
     private void addresses() throws ShellException {
         Batch batch = Batch.ofIp();
         of(InnerAddress.class).forEach(i -> batch.add(i, "address replace " + i.address() + "/128 dev lo"));
@@ -95,10 +83,19 @@ public final class Making {
         refusals.add(batch.run(shell));
     }
 
+    private void filters() throws ShellException {
+        List<ArrivalGuard> guards = of(ArrivalGuard.class).toList();
+        Filters filters = new Filters(shell, seen, refusals);
+        filters.guard(guards);
+        outdated.removeUnguarded(guards);
+        filters.filter(of(PortFilter.class).toList());
+        filters.unguard(of(Vxlan.class).toList());
+    }
+
     private void links() throws ShellException {
         Batch batch = Batch.ofIp();
         for (Vxlan vxlan : of(Vxlan.class).toList()) {
-            Optional<Device> before = seen.device(vxlan.name());
+            Optional<Device> before = outdated.stayed(vxlan.name());
             if (before.filter(d -> !d.isOursOrUnmarked()).isPresent()) {
                 refusals.add(vxlan, "the host has another device of that name", "look who made it, and remove it");
             } else if (seen.device(vxlan.bridge()).isEmpty()) {
@@ -107,7 +104,7 @@ public final class Making {
                         "the host has no bridge " + vxlan.bridge() + ", which it is to be a port of",
                         "start the network there");
             } else {
-                VxlanLines.make(vxlan, before.filter(d -> d.isBornAs(vxlan))).forEach(line -> batch.add(vxlan, line));
+                VxlanLines.make(vxlan, before).forEach(line -> batch.add(vxlan, line));
             }
         }
         refusals.add(batch.run(shell));

@@ -41,6 +41,11 @@ final class Refusals {
         add(Finding.blocker(Codes.HOST_REFUSED, what(resource) + ": " + words, remedy), resource);
     }
 
+    /** What was refused of all such is why this one is. */
+    void add(LinkResource resource, Finding why) {
+        add(resource, why.detail(), why.remedy());
+    }
+
     void add(Finding finding, LinkResource resource) {
         findings.add(finding);
         if (resource instanceof PortFilter filter) {
@@ -59,6 +64,11 @@ final class Refusals {
     /** About no resource in particular. */
     void add(Finding finding) {
         findings.add(finding);
+    }
+
+    /** Whether that device must not be made. */
+    boolean concern(DeviceName device) {
+        return devices.contains(device);
     }
 
     boolean allow(LinkResource resource) {

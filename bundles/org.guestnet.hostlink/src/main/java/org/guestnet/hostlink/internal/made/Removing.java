@@ -64,6 +64,8 @@ public final class Removing {
         commands();
         entries();
         links();
+        Held held = new Held(seen, resources, devices);
+        resources.removeIf(held::holds); // a look after the device went finds them again
         new Tunnels(shell, looker, refusals).remove(of(EncryptedTunnel.class).toList(), seen);
         tables();
         addresses();
@@ -105,14 +107,20 @@ public final class Removing {
         Batch batch = Batch.ofIp();
         of(Vxlan.class).filter(v -> devices.contains(v.name())).forEach(v -> batch.add(v, VxlanLines.remove(v)));
         refusals.add(batch.run(shell));
+        devices.removeIf(refusals::concern);
     }
 
     private void tables() throws ShellException {
+        seen.tables()
+                .silence()
+                .ifPresent(why -> resources.stream()
+                        .filter(r -> r instanceof ArrivalGuard || r instanceof PortFilter)
+                        .forEach(r -> refusals.add(r, why)));
         for (PortFilter filter : there(PortFilter.class).toList()) {
             check(filter, delete(Table.of(filter)));
         }
         for (ArrivalGuard guard : of(ArrivalGuard.class).toList()) {
-            for (Table table : seen.guards(guard.vxlan())) {
+            for (Table table : seen.tables().guardsOf(guard.vxlan())) {
                 if (table.guard().equals(Optional.of(guard))) { // in whatever version
                     check(guard, delete(table));
                 }

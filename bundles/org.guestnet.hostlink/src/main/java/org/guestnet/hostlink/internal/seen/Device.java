@@ -57,7 +57,7 @@ public record Device(
     }
 
     /** Whether we made it. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return isOurs(name) && isVxlan && alias.equals(ALIAS);
     }
 
@@ -76,7 +76,7 @@ public record Device(
     }
 
     /** As a resource, to be removed. */
-    Vxlan resource() {
+    public Vxlan resource() {
         return new Vxlan(
                 name,
                 Math.max(id, 1),

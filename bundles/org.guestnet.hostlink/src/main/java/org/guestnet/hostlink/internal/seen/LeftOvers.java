@@ -44,7 +44,10 @@ public final class LeftOvers {
     public List<LinkResource> all() {
         Stream<LinkResource> others = Stream.of(
                         seen.innerAddresses().stream().map(InnerAddress::new),
-                        seen.tables().stream().map(Table::resource).distinct().filter(r -> !isGuarded(r)),
+                        seen.tables().all().stream()
+                                .map(Table::resource)
+                                .distinct()
+                                .filter(r -> !isGuarded(r)),
                         seen.routes().stream().map(Unroutable::new))
                 .flatMap(s -> s);
         return Stream.of(others.filter(r -> !wanted.contains(r)), tunnels(), links(), floods())

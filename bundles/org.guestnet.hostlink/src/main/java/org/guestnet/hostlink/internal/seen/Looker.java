@@ -100,11 +100,21 @@ public final class Looker {
                 "links need iproute2 and nftables there, and a user who may change the network"));
     }
 
-    /** A host on which no table is wanted needs no nft. */
-    private Set<Table> tables(Collection<LinkResource> about) throws ShellException, GuestnetException {
+    /** A host on which no table is wanted needs no nft; where one is, all that must not be without it is known to be so. */
+    private Tables tables(Collection<LinkResource> about) throws ShellException, GuestnetException {
         boolean wanted = about.stream().anyMatch(r -> r instanceof PortFilter || r instanceof ArrivalGuard);
         HostAnswer answer = shell.run(TABLES);
-        return answer.lacksProgram() && !wanted ? Set.of() : read(TABLES, answer, Table::read);
+        if (answer.lacksProgram() && !wanted) {
+            return Tables.of(Set.of());
+        }
+        try {
+            return Tables.of(read(TABLES, answer, Table::read));
+        } catch (GuestnetException e) {
+            if (wanted) {
+                return Tables.unknown(e.findings().get(0));
+            }
+            throw e;
+        }
     }
 
     private Map<String, Guarded> tunnels(Collection<LinkResource> about) throws ShellException {

@@ -39,7 +39,7 @@ public record Snapshot(
         Map<DeviceName, Device> devices,
         Set<Entry> entries,
         Set<IpAddress> routes,
-        Set<Table> tables,
+        Tables tables,
         Map<String, Guarded> tunnels,
         Set<HostCommand> commands) {
 
@@ -52,24 +52,23 @@ public record Snapshot(
         } else if (resource instanceof Unroutable unroutable) {
             return routes.contains(unroutable.address());
         } else if (resource instanceof Vxlan vxlan) {
-            return device(vxlan.name()).filter(d -> d.is(vxlan)).isPresent();
+            return device(vxlan.name()).filter(d -> d.is(vxlan)).isPresent() && !isCutOff(vxlan);
         } else if (resource instanceof FloodEntry flood) {
             return entries.contains(Entry.of(flood));
         } else if (resource instanceof ForwardingEntry forwarding) {
             return entries.contains(Entry.of(forwarding));
         } else if (resource instanceof PortFilter filter) {
-            return tables.contains(Table.of(filter));
+            return tables.all().contains(Table.of(filter));
         } else if (resource instanceof ArrivalGuard guard) {
-            return guards(guard.vxlan()).equals(Set.of(Table.of(guard))); // another one would drop what this lets pass
+            return tables.has(guard);
         }
         return resource instanceof HostCommand && commands.contains(resource);
     }
 
-    /** All guards of that device: with whatever parameters, by rules of whatever version. */
-    public Set<Table> guards(DeviceName vxlan) {
-        return tables.stream()
-                .filter(t -> t.guard().filter(g -> g.vxlan().equals(vxlan)).isPresent())
-                .collect(Collectors.toSet());
+    /** Whether there is still a guard of a device that encrypts no more: what it is to send would be dropped. */
+    private boolean isCutOff(Vxlan vxlan) {
+        return !LinkNames.isInner(vxlan.local())
+                && !tables.guardsOf(vxlan.name()).isEmpty();
     }
 
     /** That device. */

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.guestnet.driver.link.contract.MemorySecrets;
 import org.guestnet.hostlink.internal.seen.Looker;
 import org.guestnet.hostlink.internal.shell.FakeEncryption;
@@ -274,39 +272,6 @@ class MakingTest {
                 .contains("iifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
                 .contains("oifname != \"gw0123456789\" udp dport 4789 @th,96,24 4711 drop")
                 .doesNotContain("ipsec");
-    }
-
-    private void hasTables(String... names) {
-        shell.says(
-                "nft -j list tables",
-                Stream.of(names)
-                        .map(n -> "{\"table\": {\"family\": \"inet\", \"name\": \"guestnet_" + DEVICE + n + "\"}}")
-                        .collect(Collectors.joining(", ", "{\"nftables\": [", "]}")));
-    }
-
-    @Test
-    void aGuardTakesThePlaceOfOthersOfItsDeviceInOneTransaction() throws Exception {
-        hasTables("_4711_4789", "_4712_4790_gw0123456789_v2", "_4711_4789_v2");
-        make(List.of(GUARD));
-        assertThat(shell.heard).hasSize(1);
-        assertThat(shell.heard.get(0))
-                .contains("delete table inet guestnet_" + DEVICE + "_4711_4789\n")
-                .contains("delete table inet guestnet_" + DEVICE + "_4712_4790_gw0123456789_v2\n")
-                .contains("table inet guestnet_" + DEVICE + "_4711_4789_v2 {");
-        shell.heard.clear();
-        hasTables("_4711_4789_v2");
-        make(List.of(GUARD));
-        assertThat(shell.heard).isEmpty();
-    }
-
-    @Test
-    void aGuardGoesInWhateverVersionItIs() throws Exception {
-        hasTables("_4711_4789", "_4711_4789_v2", "_4712_4789_v2");
-        new Removing(shell, looker(), List.of(GUARD)).run();
-        assertThat(shell.heard)
-                .containsExactlyInAnyOrder(
-                        "nft delete table inet guestnet_" + DEVICE + "_4711_4789",
-                        "nft delete table inet guestnet_" + DEVICE + "_4711_4789_v2");
     }
 
     @Test
