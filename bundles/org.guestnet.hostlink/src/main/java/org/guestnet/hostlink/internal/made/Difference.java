@@ -59,6 +59,11 @@ public final class Difference {
         return missing;
     }
 
+    /** Devices that are to be made anew, after what is missing was asked for: they are there otherwise, or without a guard, or not at all. */
+    Set<DeviceName> reborn() {
+        return Set.copyOf(reborn);
+    }
+
     private boolean isThere(LinkResource resource) {
         if (resource instanceof EncryptedTunnel tunnel) {
             return isThere(tunnel);

@@ -6,6 +6,7 @@ package org.guestnet.hostlink.internal.made;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.guestnet.driver.link.SecretStore;
 import org.guestnet.hostlink.internal.seen.Device;
@@ -14,6 +15,7 @@ import org.guestnet.hostlink.internal.seen.Snapshot;
 import org.guestnet.hostlink.internal.shell.HostShell;
 import org.guestnet.hostlink.internal.shell.ShellException;
 import org.guestnet.hostlink.internal.shell.Words;
+import org.guestnet.model.DeviceName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.link.ArrivalGuard;
 import org.guestnet.model.link.EncryptedTunnel;
@@ -39,6 +41,7 @@ public final class Making {
     private final Looker looker;
     private final Snapshot seen;
     private final List<LinkResource> missing;
+    private final Set<DeviceName> reborn;
     private final Refusals refusals = new Refusals();
     private final Outdated outdated;
 
@@ -56,12 +59,14 @@ public final class Making {
         this.looker = looker;
         this.seen = looker.look(resources);
         this.outdated = new Outdated(shell, seen, refusals);
-        this.missing = new Difference(seen, secrets).missing(resources);
+        Difference difference = new Difference(seen, secrets);
+        this.missing = difference.missing(resources);
+        this.reborn = difference.reborn();
     }
 
     /** @throws GuestnetException with all that could not be made; all else was */
     public void run() throws ShellException, GuestnetException {
-        outdated.remove(missing);
+        outdated.remove(reborn);
         addresses();
         filters();
         new Tunnels(shell, looker, refusals).make(of(EncryptedTunnel.class).toList(), seen, secrets);

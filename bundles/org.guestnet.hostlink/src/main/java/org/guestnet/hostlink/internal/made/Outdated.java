@@ -14,8 +14,6 @@ import org.guestnet.hostlink.internal.shell.HostShell;
 import org.guestnet.hostlink.internal.shell.ShellException;
 import org.guestnet.model.DeviceName;
 import org.guestnet.model.link.ArrivalGuard;
-import org.guestnet.model.link.LinkResource;
-import org.guestnet.model.link.Vxlan;
 
 /**
  * Devices that must not go on as they are, whatever of the new ones is refused: those that are there otherwise may send in clear, and
@@ -34,19 +32,6 @@ final class Outdated {
         this.refusals = refusals;
     }
 
-    void remove(Collection<LinkResource> missing) throws ShellException {
-        Set<DeviceName> names = new HashSet<>();
-        for (LinkResource resource : missing) {
-            if (resource instanceof Vxlan vxlan
-                    && seen.device(vxlan.name()).filter(d -> d.isBornAs(vxlan)).isEmpty()) {
-                names.add(vxlan.name());
-            } else if (resource instanceof ArrivalGuard guard && !seen.tables().guards(guard)) {
-                names.add(guard.vxlan());
-            }
-        }
-        remove(names);
-    }
-
     /** Those that were guarded otherwise go when the new guard was refused. */
     void removeUnguarded(Collection<ArrivalGuard> guards) throws ShellException {
         Set<DeviceName> names = new HashSet<>();
@@ -55,7 +40,8 @@ final class Outdated {
         remove(names);
     }
 
-    private void remove(Set<DeviceName> names) throws ShellException {
+    /** Those of these that are there. */
+    void remove(Set<DeviceName> names) throws ShellException {
         Batch batch = Batch.ofIp();
         for (DeviceName name : names) {
             seen.device(name)
