@@ -69,7 +69,8 @@ public final class NetworkReader {
         List<Finding> findings = new ArrayList<>();
         Optional<Published> published = published(report, findings);
         Optional<Published> running = published.flatMap(p -> running(report, p, findings));
-        Optional<NetworkDefinition> definition = definition(report, running.or(() -> published), findings);
+        Optional<NetworkDefinition> definition = definition(report, published, findings)
+                .map(d -> running.map(r -> asItRuns(d, r)).orElse(d));
         Optional<DefinedNetwork> defined = definition.flatMap(d -> defined(d, published.isPresent(), findings));
         Optional<JoinedUplink> uplink = published.isEmpty() ? Optional.empty() : uplink(host, definition, findings);
         Optional<HostNetwork> meaning = defined.map(d -> meaning(host, definition.get(), d))
@@ -176,7 +177,7 @@ public final class NetworkReader {
         }
     }
 
-    /** What it runs as, if that is something else than what is defined by now: guests are on what runs. */
+    /** What it runs as, if that is something else than what is defined by now. */
     private Optional<Published> running(NetworkReport report, Published published, List<Finding> findings) {
         try {
             Optional<Published> live = report.commonLiveXml().isEmpty()
@@ -190,6 +191,21 @@ public final class NetworkReader {
             findings.addAll(e.findings());
             return Optional.empty();
         }
+    }
+
+    /** Guests are on what runs, where that is of another kind; of a pool the limits count that are defined by now. */
+    private NetworkDefinition asItRuns(NetworkDefinition defined, Published running) {
+        try {
+            NetworkDefinition now = definitions.parse(running.original());
+            boolean sameKind = now.type().equals(defined.type()) && !hasTunnel(now) && !hasTunnel(defined);
+            return sameKind ? defined : now;
+        } catch (GuestnetException e) {
+            return defined; // nobody reads any more what it was made of
+        }
+    }
+
+    private static boolean hasTunnel(NetworkDefinition definition) {
+        return definition.root().first("tunnel").isPresent();
     }
 
     private static Finding pending() {
