@@ -51,8 +51,8 @@ final class ArrivalTunnels {
         Optional<TunnelState> now = Optional.empty();
         while (now.filter(t -> meets(t, from)).isEmpty()) {
             abort.check();
-            if (end - System.nanoTime() <= 0) {
-                throw new GuestnetException(blocker(now).on(to).on(network));
+            if (end - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted()) {
+                throw new GuestnetException(blocker(now, from).on(to).on(network));
             }
             now = tunnels.await(to, network, t -> meets(t, from), BETWEEN);
         }
@@ -62,14 +62,14 @@ final class ArrivalTunnels {
         return tunnel.isJoined() && !tunnel.unreachable().containsKey(from.value());
     }
 
-    private static Finding blocker(Optional<TunnelState> now) {
-        return now.stream()
-                .flatMap(t -> t.findings().stream())
-                .findFirst()
+    private static Finding blocker(Optional<TunnelState> now, HostName from) {
+        return now.flatMap(TunnelState::outside)
+                .or(() -> now.map(t -> t.unreachable().get(from.value()))
+                        .map(why -> TunnelState.noWay("host " + from, why)))
                 .map(f -> f.as(Finding.Severity.BLOCKER))
                 .orElseGet(() -> Finding.blocker(
                         Codes.TUNNEL_DOWN,
-                        "nobody keeps the host's tunnels",
-                        "install the bundle org.guestnet.hostlink"));
+                        "its network was not seen to be active, so it has no tunnel yet",
+                        "try again; net:mesh shows how it is"));
     }
 }

@@ -41,8 +41,10 @@ public final class NetRotateKey extends OneArgument {
         List<MeshMember> mesh = dryRun ? networks.mesh(name) : networks.rotateKey(name);
         if (!printer().isJson()) {
             printer()
-                    .line((dryRun ? "Planned: new keys for " : "Done: new keys for ") + mesh.size() + " hosts."
-                            + (dryRun ? " Nothing was changed." : ""));
+                    .line(
+                            dryRun
+                                    ? "Planned: new keys for " + mesh.size() + " hosts. Nothing was changed."
+                                    : "Done: new keys. A host that has the old ones yet says so.");
         }
         printer().print(new MeshView(), mesh);
     }
