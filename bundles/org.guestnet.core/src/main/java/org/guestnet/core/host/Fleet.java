@@ -4,7 +4,7 @@
  */
 package org.guestnet.core.host;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +46,7 @@ public final class Fleet implements AutoCloseable {
     private final List<Consumer<HostState>> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<HostName>> changes = new CopyOnWriteArrayList<>();
     private final Sharing sharing = new Sharing();
+    private final GuestIndex<HostRecord> index = new GuestIndex<>();
 
     /** Without other managers. @param store where the hosts are kept */
     public Fleet(HostStore store) throws GuestnetException {
@@ -147,14 +148,13 @@ public final class Fleet implements AutoCloseable {
 
     /** The hosts that have a guest of that name, by name, as they were last seen. */
     public List<HostState> having(GuestName guest) {
-        List<HostState> having = new ArrayList<>();
-        for (HostState host :
-                states()) { // twice as quick as a stream of all hosts: in a large fleet this is what a search waits for
-            if (host.guests().named(guest).isPresent()) {
-                having.add(host);
-            }
-        }
-        return having;
+        return index.having(guest).stream()
+                .map(record -> record.state().name())
+                .distinct() // a host that moves to another address has two records for a moment
+                .flatMap(name -> find(name).stream())
+                .filter(h -> h.guests().named(guest).isPresent())
+                .sorted(Comparator.comparing(HostState::name))
+                .toList();
     }
 
     /** An open session with a host. @throws GuestnetException {@code HOST_UNKNOWN}, {@code HOST_DOWN} */
@@ -201,7 +201,6 @@ public final class Fleet implements AutoCloseable {
             before.change(host);
             return before;
         }
-        before.close();
         return watch(before.state().movedTo(host));
     }
 
@@ -298,9 +297,10 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Instead of another watch of that host, if there is one: what that knew is never unknown meanwhile. */
     private ManagedHost watch(HostState known) {
-        ManagedHost watched = new ManagedHost(known, this::driverUnderLease, sharing, this::changed, this::tell);
-        hosts.put(known.name(), watched);
+        ManagedHost watched = new ManagedHost(known, this::driverUnderLease, sharing, index, this::changed, this::tell);
+        Optional.ofNullable(hosts.put(known.name(), watched)).ifPresent(ManagedHost::close);
         changed(known.name());
         watched.start();
         return watched;

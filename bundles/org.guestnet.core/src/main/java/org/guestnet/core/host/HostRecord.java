@@ -6,6 +6,7 @@ package org.guestnet.core.host;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.guestnet.api.HostInfo;
@@ -18,6 +19,8 @@ import org.guestnet.driver.HostReport;
  */
 final class HostRecord {
 
+    private final GuestIndex<HostRecord> index;
+    private final Set<HostRecord> self = Set.of(this);
     private volatile HostState state; // set with this locked; read by all, and never waited for
 
     // All guarded by this, and waited on for every change.
@@ -30,19 +33,36 @@ final class HostRecord {
     private long ended; // the youngest that has ended
     private long asked; // the youngest that somebody waits for
 
-    /** @param state what is known of the host at first */
-    HostRecord(HostState state) {
-        this.state = state;
+    /**
+     * The record of a host.
+     *
+     * @param known of the host at first
+     * @param index kept up with the host's guests, until the record is closed
+     */
+    HostRecord(HostState known, GuestIndex<HostRecord> index) {
+        this.index = index;
+        this.state = known;
+        index.coming(self, Guests.NONE, known.guests());
     }
 
     HostState state() {
         return state;
     }
 
+    private void set(HostState now) {
+        if (closed) {
+            return; // the host is gone, or has another record
+        }
+        Guests before = state.guests();
+        index.coming(self, before, now.guests());
+        state = now;
+        index.gone(self, before, now.guests());
+    }
+
     /** Takes over what was just read of a part of the host; a look that is under way is older and will be repeated. */
     synchronized void patch(UnaryOperator<HostState> change) {
         patches++;
-        state = change.apply(state);
+        set(change.apply(state));
     }
 
     synchronized void markDirty() {
@@ -84,14 +104,14 @@ final class HostRecord {
         if (patches != begun && !anyway) {
             return Optional.empty();
         }
-        state = state.up(facts, report);
+        set(state.up(facts, report));
         return Optional.of(state);
     }
 
     /** The host does not answer. @return whether that is news */
     synchronized boolean down(String reason) {
         boolean news = state.status() != HostInfo.State.DOWN;
-        state = state.down(reason);
+        set(state.down(reason));
         if (!looking) {
             begun++;
         }
@@ -147,6 +167,7 @@ final class HostRecord {
 
     synchronized void close() {
         closed = true;
+        index.gone(self, state.guests(), Guests.NONE);
         notifyAll();
     }
 

@@ -57,6 +57,7 @@ public final class ManagedHost implements AutoCloseable {
     /**
      * @param known of the host at first: it is not up
      * @param sharing of all hosts
+     * @param index of all hosts' guests
      * @param changed told by name whenever what is known of the host changes, on any thread
      * @param observer told of each look, on the host's own thread
      */
@@ -64,6 +65,7 @@ public final class ManagedHost implements AutoCloseable {
             HostState known,
             Drivers drivers,
             Sharing sharing,
+            GuestIndex<HostRecord> index,
             Consumer<HostName> changed,
             Consumer<HostState> observer) {
         this.name = known.name();
@@ -71,7 +73,7 @@ public final class ManagedHost implements AutoCloseable {
         this.sharing = sharing;
         this.changed = changed;
         this.observer = observer;
-        this.record = new HostRecord(known);
+        this.record = new HostRecord(known, index);
         this.thread = new Thread(this::watch, "guestnet-host-" + name);
         this.thread.setDaemon(true);
     }

@@ -32,8 +32,9 @@ final class HeldDevices {
 
     /** What a network means on a host, its held members unusable and named. */
     static HostNetwork marked(HostState host, NetworkName network, HostNetwork meaning) {
-        Map<String, String> holders = holders(host, network, mode(meaning).equals(PASSTHROUGH));
-        if (holders.isEmpty() || !meaning.hasPool()) {
+        Map<String, String> holders =
+                meaning.hasPool() ? holders(host, network, mode(meaning).equals(PASSTHROUGH)) : Map.of();
+        if (holders.isEmpty()) {
             return meaning;
         }
         List<AttachmentPoint> points = new ArrayList<>();
@@ -65,16 +66,19 @@ final class HeldDevices {
                 .orElse("");
     }
 
-    /** By identity of the device, who holds it past a network: if the network's pool is exclusive whoever uses it, else whoever has it alone. */
+    /**
+     * By identity of the device, who holds it past a network: if the network's pool is exclusive whoever uses it, else whoever has it alone.
+     * Loops: every search asks this of hundreds of interfaces for each host that it judges.
+     */
     private static Map<String, String> holders(HostState host, NetworkName network, boolean exclusive) {
         Map<String, String> holders = new HashMap<>();
         for (GuestReport guest : host.guests().values()) {
-            if (guest.state().isActive()) {
-                guest.live().stream()
-                        .filter(n -> n.network().filter(network::equals).isEmpty() && (exclusive || isAlone(n)))
-                        .flatMap(n -> Carriers.of(n).stream())
-                        .forEach(d -> holders.putIfAbsent(
-                                host.identities().of(d), guest.name().value()));
+            for (GuestInterface nic : guest.state().isActive() ? guest.live() : List.<GuestInterface>of()) {
+                if ((exclusive || isAlone(nic)) && !nic.network().equals(Optional.of(network))) {
+                    Carriers.of(nic)
+                            .ifPresent(d -> holders.putIfAbsent(
+                                    host.identities().of(d), guest.name().value()));
+                }
             }
         }
         return holders;

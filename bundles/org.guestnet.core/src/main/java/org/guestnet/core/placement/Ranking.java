@@ -4,11 +4,9 @@
  */
 package org.guestnet.core.placement;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
 import org.guestnet.model.HostName;
 
 /**
@@ -21,13 +19,35 @@ public final class Ranking {
     private static final long LOW = (1L << RANK_BITS) - 1;
 
     private final HostName[] byRank;
-    private final PriorityQueue<Long> keys;
+    private final long[]
+            keys; // a heap of numbers, for a queue would box all of them: none is less than that at (place - 1) / 2
     private final Map<String, Integer> excluded;
+    private int left;
 
-    private Ranking(HostName[] byRank, PriorityQueue<Long> keys, Map<String, Integer> excluded) {
+    private Ranking(HostName[] byRank, long[] keys, int size, Map<String, Integer> excluded) {
         this.byRank = byRank;
         this.keys = keys;
         this.excluded = excluded;
+        this.left = size;
+        for (int place = size / 2 - 1; place >= 0; place--) {
+            sink(place);
+        }
+    }
+
+    /** Moves a key down until none below it is less. */
+    private void sink(int from) {
+        long key = keys[from];
+        int place = from;
+        for (int child = lesserChild(place); child < left && keys[child] < key; child = lesserChild(place)) {
+            keys[place] = keys[child];
+            place = child;
+        }
+        keys[place] = key;
+    }
+
+    private int lesserChild(int place) {
+        int first = 2 * place + 1;
+        return first + 1 < left && keys[first + 1] < keys[first] ? first + 1 : first;
     }
 
     /**
@@ -62,11 +82,7 @@ public final class Ranking {
         }
 
         Ranking build() {
-            return new Ranking(byRank, heap(), excluded);
-        }
-
-        private PriorityQueue<Long> heap() {
-            return new PriorityQueue<>(Arrays.stream(keys, 0, size).boxed().toList());
+            return new Ranking(byRank, keys, size, excluded);
         }
     }
 
@@ -77,15 +93,15 @@ public final class Ranking {
 
     /** How many are left. */
     public int left() {
-        return keys.size();
+        return left;
     }
 
     /** The best that is left. @throws NoSuchElementException if none is */
     public Offer peek() {
-        Long key = keys.peek();
-        if (key == null) {
+        if (left == 0) {
             throw new NoSuchElementException("no host is left");
         }
+        long key = keys[0];
         int points = Score.MOST - (int) (key >>> RUNNING_BITS + RANK_BITS);
         int running = (int) (key >>> RANK_BITS & LOW);
         return new Offer(byRank[(int) (key & LOW)], points, running);
@@ -94,7 +110,9 @@ public final class Ranking {
     /** The same, which is then no longer left. */
     public Offer next() {
         Offer next = peek();
-        keys.remove();
+        left--;
+        keys[0] = keys[left];
+        sink(0);
         return next;
     }
 }
