@@ -105,6 +105,10 @@ public final class Finding {
         return new Finding(other, code, detail, remedy, host, network, nic, place);
     }
 
+    Finding withDetail(String other) {
+        return new Finding(severity, code, other, remedy, host, network, nic, place);
+    }
+
     /** How much it matters. */
     public Severity severity() {
         return severity;

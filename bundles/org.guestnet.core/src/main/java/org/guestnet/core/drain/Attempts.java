@@ -172,13 +172,9 @@ final class Attempts {
     }
 
     private Moved stays(List<Finding> why) {
-        return new Moved(
-                End.STAYS,
-                last,
-                why.stream()
-                        .filter(f -> !f.code().equals(Codes.GUEST_RUNS_ON))
-                        .map(f -> DrainText.stays(guest, f))
-                        .toList());
+        List<Finding> reasons =
+                why.stream().filter(f -> !f.code().equals(Codes.GUEST_RUNS_ON)).toList();
+        return new Moved(End.STAYS, last, DrainText.stays(guest, reasons));
     }
 
     private List<Finding> stuck(Found found) throws GuestnetException {

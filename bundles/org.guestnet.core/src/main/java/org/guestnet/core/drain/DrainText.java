@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.guestnet.api.DrainOptions;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.Findings;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
@@ -80,6 +81,11 @@ final class DrainText {
             }
         }
         return options.accepting(accepted);
+    }
+
+    /** That a guest stays, and why; once for what many hosts say. */
+    static List<Finding> stays(GuestName guest, List<Finding> why) {
+        return Findings.together(why).stream().map(f -> stays(guest, f)).toList();
     }
 
     /** That a guest stays, and why. */

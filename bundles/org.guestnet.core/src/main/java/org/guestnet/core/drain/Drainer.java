@@ -122,7 +122,7 @@ public final class Drainer implements AutoCloseable {
 
     private static Operation operation(OperationId id, DrainPlan plan, DrainOptions options) {
         List<Finding> findings = new ArrayList<>(List.of(DrainText.options(options)));
-        plan.stuck().forEach(s -> s.blockers().forEach(b -> findings.add(DrainText.stays(s.guest(), b))));
+        plan.stuck().forEach(s -> findings.addAll(DrainText.stays(s.guest(), s.blockers())));
         return Operation.begin(
                         id,
                         Kind.HOST_DRAIN,

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.guestnet.api.DrainPlan;
+import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.Finding.Severity;
+import org.guestnet.model.Findings;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.Step;
 import org.guestnet.model.Operation.StepState;
@@ -50,7 +52,7 @@ public final class DrainReport {
         printer.table(table);
         for (DrainPlan.Stuck stuck : plan.stuck()) {
             printer.line("Guest " + stuck.guest() + " cannot go:");
-            stuck.blockers().forEach(b -> printer.line("  " + b));
+            Findings.together(stuck.blockers()).forEach(b -> printer.line("  " + b));
         }
     }
 
@@ -84,7 +86,7 @@ public final class DrainReport {
         drain.steps().forEach(s -> table.row(s.what(), s.state()));
         printer.table(table);
         drain.findings().stream()
-                .filter(f -> f.severity() != Severity.BLOCKER)
+                .filter(f -> f.severity() != Severity.BLOCKER && !f.code().equals(Codes.DRAIN_OPTIONS))
                 .forEach(f -> printer.line(f.toString()));
     }
 

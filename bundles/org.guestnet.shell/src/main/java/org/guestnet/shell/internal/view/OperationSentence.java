@@ -59,6 +59,9 @@ final class OperationSentence {
         long gone = drain.steps().stream()
                 .filter(s -> s.state() == Operation.StepState.DONE)
                 .count();
+        if (drain.steps().isEmpty()) {
+            return ""; // no guest was to go, or none could
+        }
         return ", " + gone + " of " + drain.steps().size() + " guests";
     }
 

@@ -6,6 +6,7 @@ package org.guestnet.shell.internal.view;
 
 import java.util.Map;
 import org.guestnet.api.WhatIf;
+import org.guestnet.model.Findings;
 import org.guestnet.shell.internal.Json;
 import org.guestnet.shell.internal.Printer;
 import org.guestnet.shell.internal.Table;
@@ -39,7 +40,7 @@ public final class WhatIfReport {
         answer.bottleneck().ifPresent(n -> printer.line("Bottleneck: network " + n));
         for (WhatIf.Stranded guest : answer.stuck()) {
             printer.line("Guest " + guest.guest() + " of " + guest.host() + " would find no place:");
-            guest.blockers().forEach(b -> printer.line("  " + b));
+            Findings.together(guest.blockers()).forEach(b -> printer.line("  " + b));
         }
     }
 
