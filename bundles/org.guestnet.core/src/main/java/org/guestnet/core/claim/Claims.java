@@ -25,6 +25,8 @@ import org.guestnet.model.OperationId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes, binds and frees slots. A slot is freed only after its host was asked and does not run the guest: never while unsure. Callers
@@ -32,6 +34,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Claims.class)
 public final class Claims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final ClaimStore store;
     private final Fleet fleet;
@@ -107,7 +111,7 @@ public final class Claims {
         fleet.host(host).patch(guest, seen);
         List<Claim> claims = of(guest, host);
         if (seen.filter(g -> g.state().isActive()).isEmpty()) {
-            store.free(claims);
+            free(claims, "the guest does not run there");
             return seen;
         }
         Identities identities = fleet.host(host).state().identities();
@@ -119,9 +123,31 @@ public final class Claims {
 
     private void keepOrFree(Claim claim, GuestReport running, Identities identities) throws GuestnetException {
         if (!isUsed(claim, running, identities)) {
-            store.free(List.of(claim));
+            free(List.of(claim), "the guest does not use it, but " + used(running));
         } else if (claim.state() != Claim.State.BOUND) {
             store.set(claim, Claim.State.BOUND);
+        }
+    }
+
+    private static String used(GuestReport running) {
+        return running.live().stream()
+                .map(nic -> nic + " at " + Carriers.of(nic).orElse("no device"))
+                .toList()
+                .toString();
+    }
+
+    /** With a line in the log: who has a slot is what people ask when a pool is full. */
+    private void free(List<Claim> claims, String why) throws GuestnetException {
+        store.free(claims);
+        for (Claim claim : claims) {
+            LOG.info(
+                    "Freed the {} claim of guest {} to slot {} of {} on host {}: {}",
+                    claim.state(),
+                    claim.guestName(),
+                    claim.key().ordinal(),
+                    claim.key().device(),
+                    claim.key().host(),
+                    why);
         }
     }
 

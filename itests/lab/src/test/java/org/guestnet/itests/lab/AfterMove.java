@@ -73,20 +73,10 @@ record AfterMove(Lab lab, LabGuest guest, String pool, String from, String to, S
         assertThat(macvtaps(here)).hasSize(1);
         nothingAt(here.equals(to) ? from : to);
         assertThat(core.networks().claims())
+                .as(over.toString())
                 .extracting(c -> c.claim().key().host(), c -> c.claim().state())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(LibvirtHosts.name(here), Claim.State.BOUND));
         isWell(core);
-    }
-
-    private void awaitPort(String host) {
-        try {
-            Await.until(
-                    "there is one port at host " + host,
-                    PATIENCE,
-                    () -> ports(host).size() == 1);
-        } catch (AssertionError e) {
-            throw new AssertionError("ports at " + host + ": " + ports(host), e);
-        }
     }
 
     /** Neither the guest nor what it had there, whether the network is active or not. */
