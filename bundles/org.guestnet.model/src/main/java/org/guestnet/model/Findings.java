@@ -31,7 +31,12 @@ public final class Findings {
         Map<Object, List<Finding>> alike = new LinkedHashMap<>();
         Map<Object, Integer> times = new HashMap<>();
         for (Finding finding : findings) {
-            List<Object> kind = List.of(finding.severity(), finding.code(), finding.network(), finding.nic());
+            List<Object> kind = List.of(
+                    finding.severity(),
+                    finding.code(),
+                    finding.network(),
+                    finding.nic(),
+                    finding.host().isPresent());
             int time = times.merge(List.of(kind, finding.host()), 1, Integer::sum); // the same host's second is another
             alike.computeIfAbsent(List.of(kind, time), k -> new ArrayList<>()).add(finding);
         }

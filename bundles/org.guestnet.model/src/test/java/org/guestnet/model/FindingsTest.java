@@ -43,7 +43,8 @@ class FindingsTest {
                 missing(3).on(new MacAddress("52:54:00:00:00:01")),
                 missing(4).as(Finding.Severity.NOTICE),
                 Finding.blocker(Codes.BUSY, "one", ""),
-                Finding.blocker(Codes.BUSY, "two", ""));
+                Finding.blocker(Codes.BUSY, "two", ""),
+                Finding.blocker(Codes.BUSY, "three", "").on(new HostName("kvm5")));
         assertThat(Findings.together(others)).isEqualTo(others);
     }
 

@@ -20,8 +20,8 @@ import org.guestnet.model.GuestName;
  */
 final class GuestIndex<H> {
 
-    private final Map<GuestName, Set<H>> hosts =
-            new ConcurrentHashMap<>(); // sets of one are shared by all names of a host
+    /** Sets of one are shared by all names of a host. */
+    private final Map<GuestName, Set<H>> hosts = new ConcurrentHashMap<>();
 
     /** Before the host is known to have these guests. @param host it alone */
     void coming(Set<H> host, Guests before, Guests now) {

@@ -19,8 +19,9 @@ public final class Ranking {
     private static final long LOW = (1L << RANK_BITS) - 1;
 
     private final HostName[] byRank;
-    private final long[]
-            keys; // a heap of numbers, for a queue would box all of them: none is less than that at (place - 1) / 2
+    /** A heap: none is less than that at {@code (place - 1) / 2}. A queue would box each of them for every search. */
+    private final long[] keys;
+
     private final Map<String, Integer> excluded;
     private int left;
 
