@@ -80,6 +80,7 @@ class GuestCommandsTest {
                 "guest:move-nic web1 52:54:00:00:00:01 blue red; 'red' is one argument too many",
                 "guest:list red -o yaml; output 'yaml' is not known",
                 "op:list -n 0; -n 0 is less than 1",
+                "guest:candidates web1 --best 0; --best is 1 to 2147483647, not 0",
                 "op:show zzz; OPERATION_UNKNOWN",
                 "guest:migrate web1 kvm2 --timeout 0; --timeout is 1 to 2592000, not 0",
                 "guest:migrate web1 kvm2 --timeout soon; --timeout is a whole number, not 'soon'",

@@ -40,11 +40,11 @@ public final class GuestCandidates extends OneArgument {
     boolean explain;
 
     @Option(name = "--best", description = "Only seek so many that can; quick in a large fleet")
-    int best;
+    String best;
 
     @Override
     protected void run() throws GuestnetException {
-        if (best != 0) {
+        if (best != null) {
             printBest(guests.candidates(Arguments.guest(guest), limit()));
             return;
         }
@@ -57,10 +57,7 @@ public final class GuestCandidates extends OneArgument {
     }
 
     private int limit() throws GuestnetException {
-        if (best < 0) {
-            throw Arguments.invalid("--best " + best + " is less than 1", "guest:candidates " + guest + " --best 10");
-        }
-        return best;
+        return (int) Arguments.number("--best", best, Integer.MAX_VALUE, "guest:candidates " + guest + " --best 10");
     }
 
     private void printBest(Shortlist shortlist) {

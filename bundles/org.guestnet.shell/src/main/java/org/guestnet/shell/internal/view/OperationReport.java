@@ -44,9 +44,13 @@ public final class OperationReport {
     }
 
     private static Table steps(Operation operation) {
-        Table table = new Table("There is nothing to do.", "STEP", "STATE", "UNDO");
+        Table table = new Table(nothing(operation), "STEP", "STATE", "UNDO");
         operation.steps().forEach(step -> table.row(step.what(), step.state(), step.undo()));
         return table;
+    }
+
+    private static String nothing(Operation operation) {
+        return DrainReport.blockers(operation).isEmpty() ? "There is nothing to do." : "Nothing could be done.";
     }
 
     /** Only a move has a gap, and is announced. */
