@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Findings as people read them. Nothing here has a state. */
+/** Findings as people read them. Nothing here has a state: for any thread. */
 public final class Findings {
 
     private static final int NAMED = 3;
@@ -26,6 +26,7 @@ public final class Findings {
      *
      * @param findings in the order in which they matter
      * @return in the order of the first of each; not modifiable
+     * @throws NullPointerException if one is null
      */
     public static List<Finding> together(Collection<Finding> findings) {
         Map<Object, List<Finding>> alike = new LinkedHashMap<>();
