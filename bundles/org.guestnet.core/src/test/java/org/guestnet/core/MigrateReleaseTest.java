@@ -5,12 +5,19 @@
 package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.guestnet.api.MigrateOptions;
+import org.guestnet.model.Claim;
+import org.guestnet.model.Codes;
+import org.guestnet.model.DeviceName;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Operation;
 import org.guestnet.sim.internal.Moment;
@@ -59,6 +66,55 @@ class MigrateReleaseTest {
                 .extracting(c -> c.key().device())
                 .doesNotHaveDuplicates();
         assertThat(scene.noBlockers()).isTrue();
+    }
+
+    @Test
+    void onceItsPlaceIsNotHeldAnyMoreAGuestIsNotSentASecondTime() throws Exception {
+        UUID web1 = aGuestOnItsWayToAPool();
+        var hang = scene.sim(KVM2).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
+        scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_ROUND, Codes.PEER_SILENT);
+        CompletableFuture<GuestnetException> refused =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(GuestnetException.class, this::move));
+        hang.awaitReached();
+        await().atMost(Scene.PATIENCE)
+                .until(() -> scene.store.claims().get(0).state() == Claim.State.BOUND); // it was seen to be plugged
+
+        hang.release();
+
+        assertThat(refused.get(SECONDS, TimeUnit.SECONDS).code()).isEqualTo(Codes.PEER_SILENT);
+        assertThat(scene.runs(KVM2, web1)).isTrue();
+        assertThat(scene.report(KVM1, web1)).isEmpty();
+        assertThat(scene.ports(KVM1)).isZero();
+        assertThat(scene.store.claims()).isEmpty();
+    }
+
+    @Test
+    void whileItsPlaceIsHeldAGuestIsSentASecondTime() throws Exception {
+        UUID web1 = aGuestOnItsWayToAPool();
+        scene.sim(KVM1).faults().failNext(SimCall.MIGRATE_PREPARE, Codes.PEER_SILENT);
+
+        Operation moved = move();
+
+        assertThat(moved.state()).isEqualTo(Operation.State.DONE);
+        assertThat(moved.findings()).extracting(Finding::code).contains(Codes.PEER_SILENT);
+        assertThat(scene.device(KVM1, web1)).isEqualTo("ens1f1");
+        assertThat(scene.store.claims()).extracting(Claim::state).containsExactly(Claim.State.BOUND);
+        assertThat(scene.noBlockers()).isTrue();
+    }
+
+    /** libvirt would take the first device, which has no link, and is kept off it. */
+    private UUID aGuestOnItsWayToAPool() throws GuestnetException {
+        scene.define(KVM2, Scene.BRIDGE);
+        scene.define(KVM1, EXCLUSIVE);
+        UUID web1 = scene.guest(KVM2, "web1", 1);
+        scene.start("web1");
+        scene.sim(KVM1).setLink(new DeviceName("ens1f0"), false);
+        scene.core.hosts().refresh(KVM1);
+        return web1;
+    }
+
+    private Operation move() throws GuestnetException {
+        return scene.migrate("web1", KVM1, MigrateOptions.defaults());
     }
 
     private interface Doing {

@@ -195,22 +195,23 @@ public final class Connector {
                 () -> Blockers.remove(fleet.session(host), ports));
     }
 
+    /** Whether libvirt has plugged an arriving guest as it was placed. */
+    public boolean isPlugged(Placement placement) throws GuestnetException {
+        return fleet.session(placement.host().name())
+                .guest(placement.guest())
+                .filter(g -> placement.isPlugged(g.live()))
+                .isPresent();
+    }
+
     /**
      * Takes a placement's blockers away and sets its claims right once libvirt has plugged the arriving guest: its memory may travel for
      * minutes, and others want to start.
-     *
-     * @return whether it is plugged
      */
-    public boolean unsteerIfPlugged(Placement placement, OperationId by) throws GuestnetException {
+    public void unsteerPlugged(Placement placement, OperationId by) throws GuestnetException {
         HostName host = placement.host().name();
-        Optional<GuestReport> there = fleet.session(host).guest(placement.guest());
-        if (there.filter(g -> placement.isPlugged(g.live())).isEmpty()) {
-            return false;
-        }
         Blockers.remove(fleet.session(host), placement.blockerPorts(by));
         claims.settle(placement.guest(), host); // plugged elsewhere than claimed, it would count twice for the others
         readBack(placement);
-        return true;
     }
 
     /** Lets go of the pools of a guest that is plugged: its ports and claims are seen by all. Calls no host. */

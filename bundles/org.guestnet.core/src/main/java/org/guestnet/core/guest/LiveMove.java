@@ -60,35 +60,53 @@ final class LiveMove {
         HostSession source = fleet.session(move.from());
         MoveWatch watch =
                 new MoveWatch(source, move.guest().uuid(), what, move.options().progress(), move.abort());
-        ArrivalWatch arrival = new ArrivalWatch(what, end::unsteerIfPlugged, end::releasePools);
         try {
-            end.moved(() -> gap = migrate(source, fleet.session(move.destination())));
+            end.moved(() -> gap = migrate(source, fleet.session(move.destination()), what));
         } finally {
-            arrival.close();
             watch.close();
         }
     }
 
-    private Optional<Duration> migrate(HostSession source, HostSession destination) throws GuestnetException {
+    private Optional<Duration> migrate(HostSession source, HostSession destination, String what)
+            throws GuestnetException {
         Host to = move.to().host().host();
         Migration alone =
                 new Migration(resolved(source), move.options().settings(), Optional.empty(), to.migrationAddress());
         Optional<HostAddress> peer = peers.reach(move.from(), to);
         if (peer.isPresent()) {
+            ArrivalWatch arrival = end.watch(what);
             try {
-                return source.migrate(move.guest().uuid(), destination, alone.with(peer.get()));
+                return send(source, destination, alone.with(peer.get()), arrival);
             } catch (GuestnetException e) {
-                goOnFromHere(e, peer.get());
+                goOnFromHere(e, peer.get(), arrival);
             }
         }
         to.peer()
                 .filter(address -> peers.isBlocked(move.from(), address))
                 .ifPresent(address -> end.note(Peers.notice(move.from(), to, address)));
-        return source.migrate(move.guest().uuid(), destination, alone);
+        return send(source, destination, alone, end.watch(what));
     }
 
-    /** Steered from here it moves, or is told why not. @throws GuestnetException if the hosts have said why not */
-    private void goOnFromHere(GuestnetException why, HostAddress peer) throws GuestnetException {
+    private Optional<Duration> send(
+            HostSession source, HostSession destination, Migration migration, ArrivalWatch arrival)
+            throws GuestnetException {
+        try {
+            return source.migrate(move.guest().uuid(), destination, migration);
+        } finally {
+            arrival.close();
+        }
+    }
+
+    /**
+     * Steered from here it moves, or is told why not.
+     *
+     * @param arrival is closed
+     * @throws GuestnetException if the hosts have said why not, or nothing holds its place at the destination any more
+     */
+    private void goOnFromHere(GuestnetException why, HostAddress peer, ArrivalWatch arrival) throws GuestnetException {
+        if (arrival.hasArrived()) {
+            throw why;
+        }
         switch (why.code()) {
             case Codes.PEER_UNREACHABLE -> peers.block(move.from(), peer);
             case Codes.PEER_SILENT -> why.findings().forEach(end::note);

@@ -22,7 +22,7 @@ import org.guestnet.model.GuestnetException;
 
 /**
  * How one move ends: whether the guest has really moved when libvirt says that it failed, what it comes back with, and that what comes
- * after the move no longer undoes it. Used by one thread, but for what {@link ArrivalWatch} asks.
+ * after the move no longer undoes it. Used by one thread.
  */
 final class MoveEnd {
 
@@ -80,14 +80,13 @@ final class MoveEnd {
         where = Where.MOVED;
     }
 
-    /** Once libvirt has plugged the arriving guest, nothing keeps it off other members any more. Another thread's. */
-    boolean unsteerIfPlugged() throws GuestnetException {
-        return connector.unsteerIfPlugged(move.to(), move.id());
-    }
-
-    /** Once it is plugged, its pools are for others too. Another thread's. */
-    void releasePools() throws GuestnetException {
-        connector.releasePools(move.to(), move.id(), locks);
+    /** Watches for the arriving guest to be plugged: then libvirt is kept off other members no more, and its pools are for others too. */
+    ArrivalWatch watch(String step) {
+        return new ArrivalWatch(
+                step,
+                () -> connector.isPlugged(move.to()),
+                () -> connector.unsteerPlugged(move.to(), move.id()),
+                () -> connector.releasePools(move.to(), move.id(), locks));
     }
 
     private void requireMoved(GuestnetException why) throws GuestnetException {

@@ -24,11 +24,13 @@ public final class ArrivalWatch implements AutoCloseable {
     private final String step;
     private final Look look;
     private final Action release;
+    private final Action unsteer;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean arrived;
     private boolean closed; // guarded by this
 
-    /** Looks whether the guest has its place, and does what calls for the host then. */
+    /** Looks whether the guest has its place. */
     @FunctionalInterface
     public interface Look {
 
@@ -40,11 +42,13 @@ public final class ArrivalWatch implements AutoCloseable {
      * Begins at once.
      *
      * @param step what is told of
-     * @param release calls no host; done once if the guest has its place, and not any more once this is closed
+     * @param unsteer may call hosts; done when the guest has been seen to have its place, and again if a host did not do it
+     * @param release calls no host; done once after that, and not any more once this is closed
      */
-    public ArrivalWatch(String step, Look look, Action release) {
+    public ArrivalWatch(String step, Look look, Action unsteer, Action release) {
         this.step = step;
         this.look = look;
+        this.unsteer = unsteer;
         this.release = release;
         this.thread = new Thread(this::watch, "guestnet-arrival");
         thread.setDaemon(true);
@@ -53,9 +57,9 @@ public final class ArrivalWatch implements AutoCloseable {
 
     private void watch() {
         try {
-            boolean arrived = false;
-            while (!arrived && !over.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
-                arrived = hasArrived();
+            boolean done = false;
+            while (!done && !over.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
+                done = isDone();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does; if somebody did, the watch would be over
@@ -64,11 +68,13 @@ public final class ArrivalWatch implements AutoCloseable {
         }
     }
 
-    private boolean hasArrived() {
+    private boolean isDone() {
         try {
             if (!look.isThere()) {
                 return false;
             }
+            arrived = true;
+            unsteer.run();
             releaseUnlessClosed();
             return true;
         } catch (GuestnetException e) {
@@ -81,6 +87,11 @@ public final class ArrivalWatch implements AutoCloseable {
         if (!closed) {
             release.run();
         }
+    }
+
+    /** Whether the guest has been seen to have its place: what was held for it there may be let go of since. */
+    public boolean hasArrived() {
+        return arrived;
     }
 
     /** Waits for a look that is under way: whoever closes it holds the guest, and the look counts on that. */
