@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.guestnet.driver.HostSession;
-import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
@@ -101,11 +100,11 @@ final class Migrator {
         }
     }
 
-    /** A look that is late says nothing about the migration; a session that is lost ends the wait by itself. */
-    private boolean isWell(Attendant attendant) throws GuestnetException {
+    /** A look that is late or refused says nothing about the migration; a session that is lost ends the wait by itself. */
+    private boolean isWell(Attendant attendant) {
         try {
             return attendant.look();
-        } catch (HostUnreachableException e) {
+        } catch (GuestnetException e) {
             LOG.debug("{}: could not look at the migration of {}", from.host().name(), guest, e);
             return true;
         }

@@ -10,6 +10,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +36,10 @@ final class FakeLibvirt implements LibvirtBinding {
 
     final List<Fake> opened = new CopyOnWriteArrayList<>();
     final AtomicInteger crashes = new AtomicInteger();
+    final CompletableFuture<Void> migrated = new CompletableFuture<>(); // a migration lasts until then
+    final AtomicInteger looks = new AtomicInteger(); // at jobs, and all refused so
     volatile LibvirtFailure refusal;
+    volatile LibvirtFailure jobRefusal;
 
     @Override
     public LibvirtConnection open(String uri) throws LibvirtFailure {
@@ -144,13 +149,29 @@ final class FakeLibvirt implements LibvirtBinding {
             return waiting(MigrationCalls.class);
         }
 
-        /** Every call on a guest waits for the daemon. */
+        /** Every other call on a guest waits for the daemon. */
         private <T> T waiting(Class<T> calls) {
             return calls.cast(Proxy.newProxyInstance(
                     calls.getClassLoader(), new Class<?>[] {calls}, (self, method, arguments) -> {
-                        waitForDaemon();
-                        return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
+                        switch (method.getName()) {
+                            case "job" -> refuseJob();
+                            case "migrateToPeer" -> migrated.join();
+                            default -> waitForDaemon();
+                        }
+                        return answer(method.getReturnType());
                     }));
+        }
+
+        private void refuseJob() throws LibvirtFailure {
+            looks.incrementAndGet();
+            throw jobRefusal;
+        }
+
+        private static Object answer(Class<?> type) {
+            if (type == Optional.class) {
+                return Optional.empty();
+            }
+            return type == boolean.class ? Boolean.TRUE : null;
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import org.guestnet.driver.HostListener;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostUnreachableException;
+import org.guestnet.driver.Migration;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.libvirt.internal.transport.Carriers;
 import org.guestnet.libvirt.internal.transport.Credentials;
@@ -79,7 +81,9 @@ final class SessionLifeTest implements HostListener {
     private void accept() {
         try {
             while (true) {
-                daemonSide.add(daemon.accept());
+                SocketChannel accepted = daemon.accept();
+                accepted.configureBlocking(false); // who asks nothing does not keep others from being answered
+                daemonSide.add(accepted);
             }
         } catch (IOException e) {
             assertThat(daemon.isOpen()).isFalse();
@@ -237,6 +241,30 @@ final class SessionLifeTest implements HostListener {
             return call.isDone();
         });
         assertThat(call.get()).isNull();
+    }
+
+    /** Whoever took the refusal for the migration's would undo what goes on. */
+    @Test
+    void aLookThatIsRefusedDoesNotEndAMigration() throws Exception {
+        libvirt.jobRefusal = new LibvirtFailure(68, "cannot acquire state change lock");
+        Migration amongPeers = Migration.plain().with(HostAddress.parse("tls://kvm2"));
+        CompletableFuture<Throwable> migrating = new CompletableFuture<>();
+        new Thread(() -> migrating.complete(
+                        catchThrowable(() -> session.migrate(UUID.randomUUID(), session, amongPeers))))
+                .start();
+        await(() -> {
+            answerAll();
+            return libvirt.looks.get() > 1 || migrating.isDone();
+        });
+        assertThat(migrating).isNotDone();
+
+        libvirt.migrated.complete(null);
+
+        await(() -> {
+            answerAll();
+            return migrating.isDone();
+        });
+        assertThat(migrating.get()).isNull();
     }
 
     @Test
