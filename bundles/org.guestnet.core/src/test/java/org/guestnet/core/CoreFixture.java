@@ -130,7 +130,7 @@ public final class CoreFixture implements AutoCloseable {
         DrainPlanner planner = new DrainPlanner(fleet, candidates, placer, claims);
         GuestMover mover = new GuestMover(fleet, finder, candidates, migrator);
         drainer = new Drainer(fleet, planner, mover, engine, draining);
-        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, returner);
+        Settler settler = new Settler(fleet, claims, engine, editor, ledger, drainer, returner, reader);
         reconciler = new Reconciler(fleet, claims, engine, settler, ledger);
         hosts = new HostsService(fleet, claims, engine, planner, drainer);
         networks = new NetworksService(

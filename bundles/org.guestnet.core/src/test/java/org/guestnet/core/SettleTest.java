@@ -85,6 +85,23 @@ class SettleTest {
     }
 
     @Test
+    void aGuestThatRunsHasItsClaimAlsoIfThatWasLost() throws Exception {
+        scene.sim(KVM1).faults().dieNext(SimCall.START_GUEST, Moment.AFTER);
+        catchThrowableOfType(GuestnetException.class, () -> scene.start("web1"));
+        Claim lost = scene.store.claims().get(0);
+        scene.store.free(List.of(lost));
+
+        scene.sim(KVM1).revive();
+        scene.awaitSettled();
+
+        assertThat(scene.store.claims()).singleElement().satisfies(found -> {
+            assertThat(found.key()).isEqualTo(lost.key());
+            assertThat(found.nic()).isEqualTo(lost.nic());
+            assertThat(found.state()).isEqualTo(Claim.State.BOUND);
+        });
+    }
+
+    @Test
     void aManagerKilledBetweenClaimAndStartLeavesNothingAfterItsRestart() throws Exception {
         scene.sim(KVM1).setLink(new DeviceName("ens1f0"), false); // so that the start is steered
         scene.core.hosts().refresh(KVM1);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.guestnet.api.HostInfo;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.drain.Drainer;
@@ -19,6 +18,7 @@ import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
 import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.move.Ends;
+import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
 import org.guestnet.core.steering.Blockers;
@@ -56,6 +56,7 @@ public final class Settler {
     private final Moves moves;
     private final NeededNetworks needed;
     private final Nics nics;
+    private final LostClaims lost;
 
     /** Its parts. */
     @Activate
@@ -66,7 +67,8 @@ public final class Settler {
             @Reference NetworkEditor editor,
             @Reference Ledger ledger,
             @Reference Drainer drainer,
-            @Reference NicReturner returner) {
+            @Reference NicReturner returner,
+            @Reference NetworkReader networks) {
         this.fleet = fleet;
         this.claims = claims;
         this.engine = engine;
@@ -76,6 +78,7 @@ public final class Settler {
         this.moves = new Moves(fleet, ledger, engine);
         this.needed = new NeededNetworks(fleet);
         this.nics = new Nics(fleet, returner, engine.locks());
+        this.lost = new LostClaims(fleet, networks, claims);
     }
 
     /**
@@ -222,8 +225,11 @@ public final class Settler {
             List<Port> blockers = blockers(session.network(network.name()), operation.id());
             Blockers.remove(session, blockers);
         }
-        UUID guest = operation.guest().orElseThrow();
-        return claims.settle(guest, host);
+        Optional<GuestReport> seen = claims.settle(operation.guest().orElseThrow(), host);
+        if (seen.filter(g -> g.state().isActive()).isPresent()) {
+            lost.renew(seen.get(), host, operation.id());
+        }
+        return seen;
     }
 
     private static List<Port> blockers(NetworkReport network, OperationId operation) {
