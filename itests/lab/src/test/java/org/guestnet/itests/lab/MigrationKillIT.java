@@ -187,17 +187,23 @@ final class MigrationKillIT {
     }
 
     private Operation settledAndInOrder(String moment) throws GuestnetException {
-        try (DiskStore store = new DiskStore(directory);
-                CoreFixture core = manager(store)) {
-            Operation over = settled(store, moment);
-            after.holds(core, over);
-            boolean arrived = over.state() == State.DONE;
-            autostarts(arrived ? "B" : "A");
-            assertThat(after.isActive("B"))
-                    .as("a network that was started for it")
-                    .isEqualTo(arrived);
-            return over;
+        try (DiskStore store = new DiskStore(directory)) {
+            String left = "left behind: " + store.journal().youngest(1)
+                    + store.claims().claims();
+            try (CoreFixture core = manager(store)) {
+                return inOrder(core, settled(store, moment));
+            } catch (AssertionError e) {
+                throw new AssertionError(left, e);
+            }
         }
+    }
+
+    private Operation inOrder(CoreFixture core, Operation over) throws GuestnetException {
+        after.holds(core, over);
+        boolean arrived = over.state() == State.DONE;
+        autostarts(arrived ? "B" : "A");
+        assertThat(after.isActive("B")).as("a network that was started for it").isEqualTo(arrived);
+        return over;
     }
 
     private void autostarts(String host) {
