@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.guestnet.api.DefineOptions;
 import org.guestnet.api.MeshMember;
 import org.guestnet.api.MeshMember.State;
@@ -31,10 +33,12 @@ import org.guestnet.model.HostName;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.IpAddress;
 import org.guestnet.model.NetworkName;
+import org.guestnet.model.Operation;
 import org.guestnet.model.SecretName;
 import org.guestnet.model.link.ForwardingEntry;
 import org.guestnet.model.link.LinkResource;
 import org.guestnet.sim.internal.LinkSteps;
+import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.guestnet.type.tunnel.internal.TunnelNetworkType;
 import org.guestnet.type.tunnel.internal.VxlanUplinkProvider;
@@ -143,6 +147,29 @@ class TunnelTest {
         join(KVM3, tunnel(CLEAR));
         awaitUp(KVM1, 2);
         until(() -> scene.sim(KVM1).linkSteps().since(before).changes() == 1);
+    }
+
+    @Test
+    void whileATunnelComesUpOthersWorkOnItsNetwork() throws Exception {
+        scene.define(KVM1, at(KVM1, tunnel(KEYED)));
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.LINK_MAKE, Moment.BEFORE);
+        CompletableFuture<Operation> starting = CompletableFuture.supplyAsync(() -> start(KVM1));
+        hang.awaitReached();
+
+        Operation other = scene.core.networks().autostart(KVM1, RED, true, false);
+
+        assertThat(other.state()).isEqualTo(Operation.State.DONE);
+        assertThat(starting).isNotDone();
+        hang.release();
+        assertThat(starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).state()).isEqualTo(Operation.State.DONE);
+    }
+
+    private Operation start(HostName host) {
+        try {
+            return scene.core.networks().start(host, RED, false);
+        } catch (GuestnetException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

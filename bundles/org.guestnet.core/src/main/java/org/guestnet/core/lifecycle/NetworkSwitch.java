@@ -30,10 +30,14 @@ import org.guestnet.model.OperationId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, stops and undefines networks on hosts. A network that guests use is not taken from them. */
 @Component(service = NetworkSwitch.class)
 public final class NetworkSwitch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkSwitch.class);
 
     private final Fleet fleet;
     private final OperationEngine engine;
@@ -56,7 +60,29 @@ public final class NetworkSwitch {
 
     /** Starts a network; see the api. */
     public Operation start(HostName host, NetworkName network, boolean dryRun) throws GuestnetException {
-        return run(Kind.NETWORK_START, host, network, dryRun, now -> List.of(startStep(host, network)));
+        Operation started = run(Kind.NETWORK_START, host, network, dryRun, now -> List.of(startStep(host, network)));
+        return dryRun ? started : withTunnel(started, host, network);
+    }
+
+    /** Told after the network is let go of: its tunnel takes seconds to come up, and others may work on it meanwhile. */
+    private Operation withTunnel(Operation started, HostName host, NetworkName network) throws GuestnetException {
+        List<Finding> said = located(tunnels.await(fleet.host(host).state(), network), host, network);
+        if (said.isEmpty()) {
+            return started;
+        }
+        List<Finding> all = new ArrayList<>(started.findings());
+        all.addAll(said);
+        Operation told = started.withFindings(all);
+        try {
+            engine.journal().write(told);
+        } catch (GuestnetException e) {
+            LOG.warn("Operation {} is done, and its journal lacks what its tunnel says: {}", told.id(), e.getMessage());
+        }
+        return told;
+    }
+
+    private static List<Finding> located(List<Finding> findings, HostName host, NetworkName network) {
+        return findings.stream().map(f -> f.on(host).on(network)).toList();
     }
 
     private PlannedStep startStep(HostName host, NetworkName network) {
@@ -171,15 +197,13 @@ public final class NetworkSwitch {
                     .on(network));
         }
         return operation.kind() == Kind.NETWORK_START
-                ? operation.withFindings(started(host, network)).in(State.DONE)
+                ? operation.withFindings(followed(host, network)).in(State.DONE)
                 : operation.in(State.DONE);
     }
 
     /** Standing blockers went with the network when it was stopped, and so did the ports of guests that ran on. */
-    private List<Finding> started(HostName host, NetworkName network) throws GuestnetException {
-        List<Finding> findings = new ArrayList<>(pools.follow(host, network));
-        findings.addAll(tunnels.await(fleet.host(host).state(), network));
-        return findings.stream().map(f -> f.on(host).on(network)).toList();
+    private List<Finding> followed(HostName host, NetworkName network) throws GuestnetException {
+        return located(pools.follow(host, network), host, network);
     }
 
     private static boolean isAsAsked(Kind kind, Optional<NetworkReport> now) {
