@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
+import static org.guestnet.core.Scene.KVM3;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.guestnet.api.DrainOptions;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
@@ -69,15 +71,14 @@ class MigrateReleaseTest {
     }
 
     @Test
-    void onceItsPlaceIsNotHeldAnyMoreAGuestIsNotSentASecondTime() throws Exception {
+    void onceItsPlaceIsNotHeldAnyMoreAGuestIsSentASecondTimeOnlyByTheNextMigration() throws Exception {
         UUID web1 = aGuestOnItsWayToAPool();
         var hang = scene.sim(KVM2).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
         scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_ROUND, Codes.PEER_SILENT);
         CompletableFuture<GuestnetException> refused =
                 CompletableFuture.supplyAsync(() -> catchThrowableOfType(GuestnetException.class, this::move));
         hang.awaitReached();
-        await().atMost(Scene.PATIENCE)
-                .until(() -> scene.store.claims().get(0).state() == Claim.State.BOUND); // it was seen to be plugged
+        awaitPlugged();
 
         hang.release();
 
@@ -86,20 +87,70 @@ class MigrateReleaseTest {
         assertThat(scene.report(KVM1, web1)).isEmpty();
         assertThat(scene.ports(KVM1)).isZero();
         assertThat(scene.store.claims()).isEmpty();
+        assertThat(move().findings()).anyMatch(f -> f.detail().contains("steered from here"));
+        assertThat(scene.runs(KVM1, web1)).isTrue();
     }
 
     @Test
-    void whileItsPlaceIsHeldAGuestIsSentASecondTime() throws Exception {
+    void aDrainSendsItASecondTime() throws Exception {
+        UUID web1 = aGuestOnItsWayToAPool();
+        scene.sim(KVM3).die();
+        var hang = scene.sim(KVM2).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
+        scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_ROUND, Codes.PEER_SILENT);
+        CompletableFuture<Operation> drained = CompletableFuture.supplyAsync(
+                () -> done(() -> scene.core.hosts().drain(KVM2, DrainOptions.defaults())));
+        hang.awaitReached();
+        awaitPlugged();
+
+        hang.release();
+
+        assertThat(drained.get(SECONDS, TimeUnit.SECONDS).state()).isEqualTo(Operation.State.DONE);
+        assertThat(scene.runs(KVM1, web1)).isTrue();
+    }
+
+    @Test
+    void whileItsPlaceIsHeldAGuestIsSentASecondTimeAndWatchedAgain() throws Exception {
         UUID web1 = aGuestOnItsWayToAPool();
         scene.sim(KVM1).faults().failNext(SimCall.MIGRATE_PREPARE, Codes.PEER_SILENT);
+        var hang = scene.sim(KVM2).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
+        CompletableFuture<Operation> moving = CompletableFuture.supplyAsync(() -> done(this::move));
+        hang.awaitReached(); // by the second one
+        awaitPlugged();
 
-        Operation moved = move();
+        hang.release();
 
+        Operation moved = moving.get(SECONDS, TimeUnit.SECONDS);
         assertThat(moved.state()).isEqualTo(Operation.State.DONE);
         assertThat(moved.findings()).extracting(Finding::code).contains(Codes.PEER_SILENT);
         assertThat(scene.device(KVM1, web1)).isEqualTo("ens1f1");
-        assertThat(scene.store.claims()).extracting(Claim::state).containsExactly(Claim.State.BOUND);
         assertThat(scene.noBlockers()).isTrue();
+    }
+
+    @Test
+    void whereNothingHoldsItsPlaceAGuestIsSentASecondTimeWhateverWasSeen() throws Exception {
+        scene.define(KVM1, EXCLUSIVE);
+        scene.define(KVM2, Scene.BRIDGE);
+        UUID web1 = scene.guest(KVM1, "web1", 1);
+        scene.start("web1");
+        var hang = scene.sim(KVM1).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
+        scene.sim(KVM1).faults().failNext(SimCall.MIGRATE_ROUND, Codes.PEER_SILENT);
+        CompletableFuture<Operation> moving =
+                CompletableFuture.supplyAsync(() -> done(() -> scene.migrate("web1", KVM2, MigrateOptions.defaults())));
+        hang.awaitReached();
+        await().atMost(Scene.PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(t -> t.getName().equals("guestnet-arrival"))); // it has seen it
+
+        hang.release();
+
+        assertThat(moving.get(SECONDS, TimeUnit.SECONDS).state()).isEqualTo(Operation.State.DONE);
+        assertThat(scene.runs(KVM2, web1)).isTrue();
+    }
+
+    /** Its claim is bound when the blockers have been removed. */
+    private void awaitPlugged() {
+        await().atMost(Scene.PATIENCE)
+                .until(() -> scene.store.claims().stream().anyMatch(c -> c.state() == Claim.State.BOUND));
     }
 
     /** libvirt would take the first device, which has no link, and is kept off it. */

@@ -73,7 +73,7 @@ public final class Codes {
     public static final String HOST_DETAIL = "HOST_DETAIL";
     /** A host cannot reach another one: its libvirt before a migration, so that nothing has happened, or its end of a tunnel. */
     public static final String PEER_UNREACHABLE = "PEER_UNREACHABLE";
-    /** The hosts refused a migration among themselves and did not say why; nothing has happened. */
+    /** The hosts refused a migration among themselves and did not say why; the guest is where it was. */
     public static final String PEER_SILENT = "PEER_SILENT";
     /** Disks that are copied are written over files of the same paths at the destination. */
     public static final String STORAGE_OVERWRITTEN = "STORAGE_OVERWRITTEN";

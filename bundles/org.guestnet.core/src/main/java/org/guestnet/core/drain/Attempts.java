@@ -37,6 +37,7 @@ final class Attempts {
     private final BooleanSupplier wanted;
     private final Set<HostName> tried = new HashSet<>();
     private final Set<HostName> silent = new HashSet<>();
+    private final Set<HostName> again = new HashSet<>();
     private int busy;
     private HostName last;
     private List<Finding> failure = List.of();
@@ -125,6 +126,9 @@ final class Attempts {
         if (codes.contains(Codes.HOST_DOWN) || codes.contains(Codes.HOST_TIMEOUT)) {
             silent.add(last); // it was not seen to be down when it was chosen
             tried.remove(last);
+        }
+        if (codes.contains(Codes.PEER_SILENT) && again.add(last)) {
+            tried.remove(last); // the next attempt goes another way, and is told why not
         }
         if (codes.contains(Codes.BUSY)) {
             return busy(e.findings());

@@ -199,7 +199,7 @@ public final class Connector {
     public boolean isPlugged(Placement placement) throws GuestnetException {
         return fleet.session(placement.host().name())
                 .guest(placement.guest())
-                .filter(g -> placement.isPlugged(g.live()))
+                .filter(g -> g.state().isActive() && placement.isPlugged(g.live()))
                 .isPresent();
     }
 

@@ -18,6 +18,7 @@ import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostSession.GuestView;
 import org.guestnet.driver.Migration;
 import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
@@ -78,12 +79,11 @@ final class LiveMove {
             try {
                 return send(source, destination, alone.with(peer.get()), arrival);
             } catch (GuestnetException e) {
-                goOnFromHere(e, peer.get(), arrival);
+                requireFromHere(e, peer.get(), arrival.wasPlugged());
+                requireEnded(source, e);
             }
         }
-        to.peer()
-                .filter(address -> peers.isBlocked(move.from(), address))
-                .ifPresent(address -> end.note(Peers.notice(move.from(), to, address)));
+        to.peer().flatMap(address -> peers.notice(move.from(), to, address)).ifPresent(end::note);
         return send(source, destination, alone, end.watch(what));
     }
 
@@ -98,20 +98,38 @@ final class LiveMove {
     }
 
     /**
-     * Steered from here it moves, or is told why not.
+     * Whether the guest can be sent a second time, steered from here: then it moves, or is told why not.
      *
-     * @param arrival is closed
-     * @throws GuestnetException if the hosts have said why not, or nothing holds its place at the destination any more
+     * @param plugged whether it was seen to have its place at the destination, so that nothing holds it any more
+     * @throws GuestnetException if the hosts have said why not, or if only another operation can hold the place again
      */
-    private void goOnFromHere(GuestnetException why, HostAddress peer, ArrivalWatch arrival) throws GuestnetException {
-        if (arrival.hasArrived()) {
-            throw why;
-        }
+    private void requireFromHere(GuestnetException why, HostAddress peer, boolean plugged) throws GuestnetException {
         switch (why.code()) {
-            case Codes.PEER_UNREACHABLE -> peers.block(move.from(), peer);
-            case Codes.PEER_SILENT -> why.findings().forEach(end::note);
+            case Codes.PEER_UNREACHABLE -> peers.block(move.from(), peer, Peers.NOT_REACHED);
+            case Codes.PEER_SILENT -> requireHeld(why, peer, plugged);
             default -> throw why;
         }
+    }
+
+    /** What was given up may still get through to the destination, and take the place of the second one there. */
+    private void requireEnded(HostSession source, GuestnetException why) throws GuestnetException {
+        if (source.migrationProgress(move.guest().uuid()).isPresent()) {
+            throw why;
+        }
+    }
+
+    private void requireHeld(GuestnetException why, HostAddress peer, boolean plugged) throws GuestnetException {
+        if (plugged && move.to().holdsPools(move.id())) {
+            peers.block(move.from(), peer, Peers.NOT_UNDERSTOOD); // the next one is steered from here, and says why not
+            throw new GuestnetException(
+                    Finding.blocker(
+                                    Codes.PEER_SILENT,
+                                    why.findings().get(0).detail(),
+                                    "migrate it again: then it is told")
+                            .on(move.from()),
+                    why);
+        }
+        why.findings().forEach(end::note);
     }
 
     /** The guest's documents at the destination, if either end's connections are of a kind that libvirt does not resolve. */

@@ -19,7 +19,6 @@ public final class ArrivalWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArrivalWatch.class);
     private static final long EVERY_MS = 200;
-    private static final long LONGEST_LOOK_MS = 30_000; // a few calls, each of which has a deadline of its own
 
     private final String step;
     private final Look look;
@@ -27,7 +26,7 @@ public final class ArrivalWatch implements AutoCloseable {
     private final Action unsteer;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean arrived;
+    private boolean plugged; // guarded by this
     private boolean closed; // guarded by this
 
     /** Looks whether the guest has its place. */
@@ -35,7 +34,7 @@ public final class ArrivalWatch implements AutoCloseable {
     public interface Look {
 
         /** Whether it has. */
-        boolean isThere() throws GuestnetException;
+        boolean isPlugged() throws GuestnetException;
     }
 
     /**
@@ -70,10 +69,9 @@ public final class ArrivalWatch implements AutoCloseable {
 
     private boolean isDone() {
         try {
-            if (!look.isThere()) {
+            if (!look.isPlugged() || !goesOn()) {
                 return false;
             }
-            arrived = true;
             unsteer.run();
             releaseUnlessClosed();
             return true;
@@ -83,6 +81,12 @@ public final class ArrivalWatch implements AutoCloseable {
         }
     }
 
+    /** What is seen when it is over does not count. */
+    private synchronized boolean goesOn() {
+        plugged |= !closed;
+        return !closed;
+    }
+
     private synchronized void releaseUnlessClosed() throws GuestnetException {
         if (!closed) {
             release.run();
@@ -90,8 +94,8 @@ public final class ArrivalWatch implements AutoCloseable {
     }
 
     /** Whether the guest has been seen to have its place: what was held for it there may be let go of since. */
-    public boolean hasArrived() {
-        return arrived;
+    public synchronized boolean wasPlugged() {
+        return plugged;
     }
 
     /** Waits for a look that is under way: whoever closes it holds the guest, and the look counts on that. */
@@ -102,7 +106,7 @@ public final class ArrivalWatch implements AutoCloseable {
         }
         over.countDown();
         try {
-            thread.join(LONGEST_LOOK_MS);
+            thread.join(); // each call to a host has a deadline
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -19,38 +19,47 @@ public final class Peers {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10); // an administrator may have cured it by then
 
-    private final Map<Way, Long> blocked = new ConcurrentHashMap<>(); // since when, in nanoseconds
+    /** Why a host is passed over: it did not get hold of the other one. */
+    public static final String NOT_REACHED = "does not reach";
+
+    /** Why a host is passed over: what the other one refused did not come back. */
+    public static final String NOT_UNDERSTOOD = "did not tell what was refused by";
+
+    private final Map<Way, Block> blocked = new ConcurrentHashMap<>();
 
     private record Way(HostName from, HostAddress to) {}
 
-    /** Whether that address was lately out of reach. */
-    public boolean isBlocked(HostName from, HostAddress to) {
+    private record Block(String why, long since) {}
+
+    private Optional<Block> block(HostName from, HostAddress to) {
         Way way = new Way(from, to);
-        Long since = blocked.get(way);
-        if (since != null && System.nanoTime() - since > REMEMBERED.toNanos()) {
-            blocked.remove(way, since);
-            return false;
+        Block block = blocked.get(way);
+        if (block != null && System.nanoTime() - block.since > REMEMBERED.toNanos()) {
+            blocked.remove(way, block);
+            return Optional.empty();
         }
-        return since != null;
+        return Optional.ofNullable(block);
     }
 
-    /** A host could not reach that address. */
-    public void block(HostName from, HostAddress to) {
-        blocked.put(new Way(from, to), System.nanoTime());
+    /** A host is not to use that address for a while. @param why {@link #NOT_REACHED} or {@link #NOT_UNDERSTOOD} */
+    public void block(HostName from, HostAddress to, String why) {
+        blocked.put(new Way(from, to), new Block(why, System.nanoTime()));
     }
 
     /** The address at which a host reaches another one's libvirt; empty if it does not. */
     public Optional<HostAddress> reach(HostName from, Host to) {
-        return to.peer().filter(address -> !isBlocked(from, address));
+        return to.peer().filter(address -> block(from, address).isEmpty());
     }
 
-    /** What to say of a migration that was steered from here although the hosts should reach each other. */
-    public static Finding notice(HostName from, Host to, HostAddress address) {
-        return Finding.notice(
-                        Codes.PEER_UNREACHABLE,
-                        "host " + from + " does not reach the libvirt of host " + to.name() + " at " + address
-                                + ": the migration was steered from here, and would not have gone on alone",
-                        "let " + from + " reach it, or give host " + to.name() + " another peer address")
-                .on(from);
+    /** What to say of a migration that is steered from here although the hosts should reach each other; empty if they may. */
+    public Optional<Finding> notice(HostName from, Host to, HostAddress address) {
+        return block(from, address)
+                .map(block -> Finding.notice(
+                                Codes.PEER_UNREACHABLE,
+                                "host " + from + " " + block.why + " the libvirt of host " + to.name() + " at "
+                                        + address
+                                        + ": the migration was steered from here, and would not have gone on alone",
+                                "let " + from + " reach it, or give host " + to.name() + " another peer address")
+                        .on(from));
     }
 }

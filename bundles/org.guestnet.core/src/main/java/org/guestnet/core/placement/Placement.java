@@ -118,6 +118,11 @@ public record Placement(HostState host, UUID guest, GuestName name, List<NicPlac
         return steerings.stream().flatMap(s -> s.ports(operation).stream()).toList();
     }
 
+    /** Whether an operation holds slots for it, or keeps libvirt off others. */
+    public boolean holdsPools(OperationId operation) {
+        return !steerings.isEmpty() || !claims(operation).isEmpty();
+    }
+
     /** The plugs that Guestnet itself resolves. */
     public Map<MacAddress, Plug> resolvedPlugs() {
         return nics.stream()

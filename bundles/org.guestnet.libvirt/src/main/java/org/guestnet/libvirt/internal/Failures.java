@@ -103,9 +103,7 @@ final class Failures {
         String detail = "host " + destination + " refused it among the hosts, and why was lost on the way: "
                 + sentence(failure);
         return new GuestnetException(
-                Finding.blocker(Codes.PEER_SILENT, detail, "migrate it again if it did not move")
-                        .on(host),
-                failure);
+                Finding.blocker(Codes.PEER_SILENT, detail, "").on(host), failure);
     }
 
     GuestnetException running(UUID guest, Throwable cause) {
