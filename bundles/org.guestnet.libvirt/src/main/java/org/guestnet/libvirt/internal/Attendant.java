@@ -46,7 +46,7 @@ final class Attendant {
     /** Looks and does what is due. @return false if the source host does not get hold of its peer */
     boolean look() throws GuestnetException {
         if (mayPostCopy || connecting) {
-            Optional<Job> job = from.calls().call(from.control(), LIMIT, c -> Jobs.migration(c, guest));
+            Optional<Job> job = job();
             connecting = connecting && job.filter(j -> j.total() > 0).isEmpty();
             if (mayPostCopy && job.filter(j -> j.pass() >= SECOND_PASS).isPresent()) {
                 mayPostCopy = false;
@@ -54,6 +54,18 @@ final class Attendant {
             }
         }
         return !connecting || System.nanoTime() < connectedBy || isKnownThere();
+    }
+
+    /** A question that is refused, for a lock that another one has, tells as little as no job. */
+    private Optional<Job> job() throws HostUnreachableException {
+        try {
+            return from.calls().call(from.control(), LIMIT, c -> Jobs.migration(c, guest));
+        } catch (HostUnreachableException e) {
+            throw e;
+        } catch (GuestnetException e) {
+            LOG.debug("{}: what goes on with guest {} is not told", from.host().name(), guest, e);
+            return Optional.empty();
+        }
     }
 
     private boolean isKnownThere() throws GuestnetException {

@@ -38,7 +38,7 @@ final class GuestStates {
 
     private static State paused(int reason, boolean incoming) {
         if (reason == PAUSED_POSTCOPY || reason == PAUSED_POSTCOPY_FAILED) {
-            return State.PAUSED_POSTCOPY;
+            return reason == PAUSED_POSTCOPY ? State.PAUSED_POSTCOPY : State.POSTCOPY_FAILED;
         }
         if (incoming) {
             return State.ARRIVING;

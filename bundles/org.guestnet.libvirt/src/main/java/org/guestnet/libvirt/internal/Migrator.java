@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.guestnet.driver.HostSession;
+import org.guestnet.driver.HostUnreachableException;
 import org.guestnet.driver.Migration;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
@@ -131,7 +132,14 @@ final class Migrator {
 
     /** libvirt heeds the abort as soon as it has its connection, however late; until then the guest stays as it is. */
     private void giveUpConnecting(HostAddress peer) throws GuestnetException {
-        abort();
+        try {
+            abort();
+        } catch (HostUnreachableException e) {
+            throw e;
+        } catch (GuestnetException e) {
+            LOG.debug("{}: the migration of {} is not given up yet", from.host().name(), guest, e);
+            return; // asked again after the next look
+        }
         if (call.awaitDone(ABORT) && call.refusal().isEmpty()) {
             return; // at the last moment
         }
@@ -145,22 +153,11 @@ final class Migrator {
         if (refusal.isEmpty()) {
             return;
         }
-        LibvirtFailure failure = refusal.get();
-        boolean there = isActiveAt(to);
-        if (!there || isActiveAt(from)) {
-            throw explained(failure, !there && attendant.isConnecting());
-        }
-        // A migration that ends while it is looked at may be reported as failed and yet have happened.
-        LOG.info(
-                "{}: guest {} arrived at {} although it was said: {}",
-                from.host().name(),
-                guest,
-                to.host().name(),
-                failure.getMessage());
+        throw explained(refusal.get(), !isActiveThere() && attendant.isConnecting());
     }
 
-    private boolean isActiveAt(SessionParts end) throws GuestnetException {
-        return end.calls().call(end.control(), SHORT, c -> Jobs.isActive(c, guest));
+    private boolean isActiveThere() throws GuestnetException {
+        return to.calls().call(to.control(), SHORT, c -> Jobs.isActive(c, guest));
     }
 
     private GuestnetException explained(LibvirtFailure failure, boolean neverThere) {
