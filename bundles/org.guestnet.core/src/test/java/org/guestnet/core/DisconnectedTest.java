@@ -115,6 +115,22 @@ class DisconnectedTest {
         assertThat(hasPort(KVM2)).isTrue();
     }
 
+    @Test
+    void aGuestWhoseHostFallsSilentWhileItIsConnectedAgainIsConnectedWhenItAnswers() throws Exception {
+        running(KVM2);
+        GuestnetException e = failed(KVM2, KVM1, () -> {
+            restart(KVM2);
+            scene.sim(KVM2)
+                    .faults()
+                    .dieNext(SimCall.UPDATE_INTERFACE, Moment.AFTER); // at its bridge, not on its network
+        });
+        assertThat(e.findings()).extracting(Finding::code).contains(Codes.UNCERTAIN);
+        scene.sim(KVM2).revive();
+        scene.awaitSettled();
+        assertThat(hasPort(KVM2)).isTrue();
+        assertThat(scene.last().state()).isEqualTo(Operation.State.UNDONE);
+    }
+
     /** A migration that was killed, of a guest whose interface is at the bridge now, and not on the network. */
     private void killed(List<InterfaceReport> before) throws GuestnetException {
         String left = "<interface type='bridge'><mac address='52:54:00:00:01:01'/><source bridge='br0'/>"

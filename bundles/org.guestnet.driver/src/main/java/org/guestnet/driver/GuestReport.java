@@ -45,8 +45,10 @@ public record GuestReport(
         PAUSED,
         /** It is paused because it is being migrated away, or its migration ended without being finished. */
         PAUSED_MIGRATING,
-        /** It stands still because its memory is on two hosts: a post-copy migration goes on or has failed. Neither end can go on alone. */
+        /** It stands still because its memory is on two hosts: a post-copy migration goes on. Neither end can go on alone. */
         PAUSED_POSTCOPY,
+        /** The same, for good: that migration has failed, though its job may still be there. */
+        POSTCOPY_FAILED,
         /** It arrives by a migration and does not run yet. */
         ARRIVING,
         /** It does not run. */
@@ -55,6 +57,11 @@ public record GuestReport(
         /** Whether it holds its connections on that host. */
         public boolean isActive() {
             return this != SHUT_OFF;
+        }
+
+        /** Whether it is all there, running or paused: neither off nor at an end of a migration that has not ended. */
+        public boolean isWhole() {
+            return this == RUNNING || this == RUNNING_MIGRATED || this == PAUSED;
         }
     }
 

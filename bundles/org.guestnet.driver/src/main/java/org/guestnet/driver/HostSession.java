@@ -211,8 +211,8 @@ public interface HostSession extends AutoCloseable {
      * @throws GuestnetException if it failed and the guest runs on here; {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
      *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_UNKNOWN}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}, {@code ABORTED} after
      *     {@link #abortMigration}; {@code PEER_UNREACHABLE} if this host cannot reach the {@linkplain Migration#peer() peer address}:
-     *     then nothing has happened, also not at the destination; likewise {@code PEER_SILENT} if the
-     *     hosts refused it among themselves, for whatever of these reasons, and why cannot be told
+     *     then nothing has happened, also not at the destination; {@code PEER_SILENT} if the hosts refused it among themselves, for
+     *     whatever of these reasons, and why cannot be told: the guest may have been plugged at the destination meanwhile
      */
     Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
 

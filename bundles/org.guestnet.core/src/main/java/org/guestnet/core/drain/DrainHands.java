@@ -39,7 +39,7 @@ final class DrainHands {
             return run.run(work);
         } finally {
             runs.remove(drain.id());
-            fleet.host(drain.host()).markDirty();
+            fleet.markDirty(drain.host());
         }
     }
 

@@ -85,6 +85,8 @@ public final class GuestMigrator {
         try (Abort abort = engine.aborts().begin(id, options.timeout())) {
             engine.locks().take(Set.of(Locks.guest(found.report().uuid())), id, Locks.SHORTLY);
             MoveCheck.requireElsewhere(found, destination);
+            new OpenMigrations(engine.journal())
+                    .requireNone(found.report().uuid(), found.report().name());
             return options.dryRun()
                     ? plan(found, destination, options, abort)
                     : run(found, destination, options, abort);
@@ -173,8 +175,8 @@ public final class GuestMigrator {
         } catch (GuestnetException e) {
             throw new Whereabouts(fleet).told(e, move.guest().uuid(), List.of(move.from(), move.destination()));
         } finally {
-            fleet.host(move.from()).markDirty();
-            fleet.host(move.destination()).markDirty();
+            fleet.markDirty(move.from());
+            fleet.markDirty(move.destination());
         }
     }
 
@@ -200,7 +202,7 @@ public final class GuestMigrator {
 
     private static GuestReport running(Move move, Optional<GuestReport> here, Optional<GuestReport> there)
             throws GuestnetException {
-        Optional<GuestReport> running = there.filter(g -> g.state().isActive());
+        Optional<GuestReport> running = there.filter(g -> g.state().isWhole());
         if (running.isEmpty() || here.filter(g -> g.state().isActive()).isPresent()) {
             throw new GuestnetException(Finding.blocker(
                             Codes.NOT_AS_ASKED,

@@ -113,6 +113,7 @@ public final class GuestPreparer implements AutoCloseable {
                             Codes.GUEST_RUNNING, "guest '" + guest.name() + "' runs already", "guest:list shows how")
                     .on(host));
         }
+        new OpenMigrations(engine.journal()).requireNone(guest.uuid(), guest.name());
         new Whereabouts(fleet).requireNotElsewhere(guest.uuid(), guest.name(), host);
         new UnseenHosts(fleet, engine.journal()).requireNotThere(guest.uuid(), guest.name(), host);
         Placement placement =

@@ -84,6 +84,7 @@ public final class GuestStarter {
         UUID guest = found.report().uuid();
         HostSession session = fleet.session(host);
         GuestReport report = stopped(session, guest, found);
+        new OpenMigrations(engine.journal()).requireNone(guest, report.name());
         new Whereabouts(fleet).requireNotElsewhere(guest, report.name(), host);
         new UnseenHosts(fleet, engine.journal()).requireNotThere(guest, report.name(), host);
         List<GuestInterface> nics = report.saved()
@@ -118,7 +119,7 @@ public final class GuestStarter {
             throw new Whereabouts(fleet)
                     .told(e, placement.guest(), List.of(placement.host().name()));
         } finally {
-            fleet.host(placement.host().name()).markDirty();
+            fleet.markDirty(placement.host().name());
         }
     }
 

@@ -116,7 +116,7 @@ public final class GuestStopper {
 
     private Operation readBack(Operation operation, HostName host, UUID guest) throws GuestnetException {
         Optional<GuestReport> left = claims.settle(guest, host);
-        fleet.host(host).markDirty();
+        fleet.markDirty(host);
         if (left.filter(g -> g.state().isActive()).isPresent()) {
             throw new GuestnetException(
                     Finding.blocker(Codes.NOT_AS_ASKED, "the guest runs again", "somebody else started it")

@@ -41,9 +41,22 @@ final class Movable {
                                     + to + " --offline")
                     .on(from));
         } else {
+            requireWhole(from, now);
             requireNoCopy(to, now);
         }
         return now;
+    }
+
+    /** One that others migrate, or whose migration they left unfinished: its other copy may run. */
+    private static void requireWhole(HostName from, GuestReport guest) throws GuestnetException {
+        if (!guest.state().isWhole()) {
+            throw new GuestnetException(Finding.blocker(
+                            Codes.BUSY,
+                            "guest '" + guest.name()
+                                    + "' is being migrated, or such a migration did not end: it may run " + "elsewhere",
+                            "look at the other host, and resume it here, or end the copy that is not wanted, by virsh")
+                    .on(from));
+        }
     }
 
     /** Hosts that are one machine by two names, or a copy that somebody else made: what is there is not of this move. */

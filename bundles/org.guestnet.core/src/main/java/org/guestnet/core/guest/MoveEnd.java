@@ -97,11 +97,11 @@ final class MoveEnd {
                 why.findings().forEach(this::note);
                 return;
             }
-            where = Where.AT_THE_SOURCE;
             back = offline
                     ? List.of(Finding.notice(Codes.GUEST_NOT_RUNNING, end.detail(), "")
                             .on(move.from()))
                     : connector.reconnect(move.from(), move.guest(), move.id(), locks);
+            where = Where.AT_THE_SOURCE; // not before: what it lost there is still to be connected by who settles it
         } catch (GuestnetException unknown) {
             throw unknown(why, unknown);
         }

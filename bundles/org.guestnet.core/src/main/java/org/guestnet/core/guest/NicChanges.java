@@ -109,7 +109,7 @@ public final class NicChanges {
         } catch (GuestnetException e) {
             throw plan.told().apply(e);
         } finally {
-            fleet.host(operation.host()).markDirty();
+            fleet.markDirty(operation.host());
         }
     }
 }

@@ -32,7 +32,7 @@ final class Whereabouts {
 
     /**
      * The same failure, which also says on which of these hosts the guest runs, and which of them do not answer. One that is on its way
-     * to a host does not run there.
+     * between hosts, or stands still at an end of it, does not run there.
      */
     GuestnetException told(GuestnetException failure, UUID guest, List<HostName> hosts) {
         List<Finding> all = new ArrayList<>(failure.findings());
@@ -40,7 +40,7 @@ final class Whereabouts {
             try {
                 if (fleet.session(host)
                         .guest(guest)
-                        .filter(g -> g.state().isActive() && g.state() != GuestReport.State.ARRIVING)
+                        .filter(g -> g.state().isWhole())
                         .isPresent()) {
                     all.add(Reports.runsOn(host));
                 }

@@ -146,6 +146,11 @@ public final class Fleet implements AutoCloseable {
         return Optional.ofNullable(hosts.get(name)).map(ManagedHost::state);
     }
 
+    /** Asks for a look at a host now. Does nothing about one that is gone: others may have removed it. */
+    public void markDirty(HostName name) {
+        Optional.ofNullable(hosts.get(name)).ifPresent(ManagedHost::markDirty);
+    }
+
     /** The hosts that have a guest of that name, by name, as they were last seen. */
     public List<HostState> having(GuestName guest) {
         return index.having(guest).stream()

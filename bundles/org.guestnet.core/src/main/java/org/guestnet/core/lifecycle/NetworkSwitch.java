@@ -65,20 +65,17 @@ public final class NetworkSwitch {
     }
 
     /** Told after the network is let go of: its tunnel takes seconds to come up, and others may work on it meanwhile. */
-    private Operation withTunnel(Operation started, HostName host, NetworkName network) throws GuestnetException {
-        List<Finding> said = located(tunnels.await(fleet.host(host).state(), network), host, network);
-        if (said.isEmpty()) {
-            return started;
-        }
+    private Operation withTunnel(Operation started, HostName host, NetworkName network) {
         List<Finding> all = new ArrayList<>(started.findings());
-        all.addAll(said);
-        Operation told = started.withFindings(all);
         try {
-            engine.journal().write(told);
+            all.addAll(located(tunnels.await(fleet.host(host).state(), network), host, network));
+            if (all.size() > started.findings().size()) {
+                engine.journal().write(started.withFindings(all));
+            }
         } catch (GuestnetException e) {
-            LOG.warn("Operation {} is done, and its journal lacks what its tunnel says: {}", told.id(), e.getMessage());
+            LOG.warn("Operation {} is done, and not all that is to be said of it is: {}", started.id(), e.getMessage());
         }
-        return told;
+        return started.withFindings(all);
     }
 
     private static List<Finding> located(List<Finding> findings, HostName host, NetworkName network) {
@@ -185,7 +182,7 @@ public final class NetworkSwitch {
             }
             fleet.host(host).patchGone(network); // undefined, or a transient network that was stopped
         }
-        fleet.host(host).markDirty();
+        fleet.markDirty(host);
         if (!isAsAsked(operation.kind(), now)) {
             throw new GuestnetException(Finding.blocker(
                             Codes.NOT_AS_ASKED,

@@ -70,6 +70,13 @@ public final class Ends {
             return there.filter(g -> g.state().isActive()).isPresent();
         }
 
+        /** Whether it is not there any more: between two questions it may have got to the other host. */
+        boolean hasLeft() throws GuestnetException {
+            return source.guest(here.orElseThrow().uuid())
+                    .filter(g -> g.state().isActive())
+                    .isEmpty();
+        }
+
         boolean hasJob() throws GuestnetException {
             UUID guest = here.or(() -> there).orElseThrow().uuid();
             return source.migrationProgress(guest).isPresent();
@@ -91,7 +98,7 @@ public final class Ends {
             return Optional.of(moved(look));
         }
         if (!look.runsHere() && !look.runsThere()) {
-            return undone("the guest runs on neither host" + configuration(look));
+            return neither(look);
         }
         if (!look.runsThere()) {
             return stayed(look);
@@ -99,19 +106,29 @@ public final class Ends {
         return look.runsHere() ? both(look) : arrived(look);
     }
 
-    private static String configuration(Look look) {
-        if (look.here().isEmpty() && look.there().isEmpty()) {
-            return "";
+    /** A configuration leaves the source with the guest: one that is only at the destination has been there, and ended. */
+    private static Optional<Outcome> neither(Look look) {
+        String nowhere = "the guest runs on neither host";
+        if (look.here().isPresent()) {
+            return undone(nowhere + "; its configuration is on host " + look.from());
         }
-        return "; its configuration is on host " + (look.here().isPresent() ? look.from() : look.to());
+        return look.there().isPresent()
+                ? done(nowhere + "; its configuration is on host " + look.to())
+                : undone(nowhere);
     }
 
     private static Optional<Outcome> stayed(Look look) throws GuestnetException {
-        if (look.hasJob()) {
-            return Optional.empty(); // libvirt goes on without its client, and has not reached the destination yet
-        }
         GuestReport here = look.here().orElseThrow();
-        if (here.state() == State.PAUSED_POSTCOPY) {
+        if (here.state() == State.POSTCOPY_FAILED) {
+            return unclear(look);
+        }
+        if (look.hasJob() || look.hasLeft()) {
+            return Optional.empty(); // libvirt goes on without its client
+        }
+        // Its configuration comes to the destination when it runs there: it may have written to its disks since, and
+        // ended.
+        if (here.state() == State.PAUSED_POSTCOPY
+                || here.state() == State.PAUSED_MIGRATING && look.there().isPresent()) {
             return unclear(look);
         }
         if (here.state() == State.PAUSED_MIGRATING) {
@@ -125,7 +142,7 @@ public final class Ends {
         if (there.state() == State.ARRIVING) {
             return Optional.empty();
         }
-        if (there.state() == State.PAUSED_POSTCOPY) {
+        if (!there.state().isWhole()) {
             return unclear(look);
         }
         Optional<GuestReport> left = look.here().filter(g -> there.persistent() && g.persistent() && !g.saved());
@@ -138,7 +155,8 @@ public final class Ends {
     private static Optional<Outcome> both(Look look) throws GuestnetException {
         GuestReport here = look.here().orElseThrow();
         GuestReport there = look.there().orElseThrow();
-        if (look.hasJob()) {
+        boolean failed = here.state() == State.POSTCOPY_FAILED || there.state() == State.POSTCOPY_FAILED;
+        if (!failed && look.hasJob()) {
             return Optional.empty();
         }
         if (!isLeftBehind(here.state(), there.state())) {

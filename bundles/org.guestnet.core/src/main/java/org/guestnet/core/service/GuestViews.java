@@ -90,6 +90,7 @@ public final class GuestViews {
             case PAUSED -> "paused";
             case PAUSED_MIGRATING -> "paused (migrating)";
             case PAUSED_POSTCOPY -> "paused (post-copy)";
+            case POSTCOPY_FAILED -> "paused (post-copy failed)";
             case ARRIVING -> "arriving";
             case SHUT_OFF -> guest.saved() ? "saved" : "shut off";
         };

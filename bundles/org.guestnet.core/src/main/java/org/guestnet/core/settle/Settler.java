@@ -56,7 +56,7 @@ public final class Settler {
     private final Moves moves;
     private final NeededNetworks needed;
     private final Nics nics;
-    private final LostClaims lost;
+    private final MissingClaims missing;
 
     /** Its parts. */
     @Activate
@@ -78,7 +78,7 @@ public final class Settler {
         this.moves = new Moves(fleet, ledger, engine);
         this.needed = new NeededNetworks(fleet);
         this.nics = new Nics(fleet, returner, engine.locks());
-        this.lost = new LostClaims(fleet, networks, claims);
+        this.missing = new MissingClaims(fleet, networks, claims);
     }
 
     /**
@@ -94,18 +94,24 @@ public final class Settler {
         OperationId worker = OperationId.random();
         engine.locks().take(keys(operation), worker, Duration.ZERO);
         try (Work work = engine.managers().begin()) {
-            if (engine.locks().isWorkedOn(operation.id())
-                    || isOver(operation.id())
-                    || !engine.managers().adopt(operation.id())) {
+            if (engine.locks().isWorkedOn(operation.id()) || !engine.managers().adopt(operation.id())) {
                 return;
             }
             work.check();
-            Optional<Outcome> outcome = outcomeIfKnown(operation, worker);
-            if (outcome.isPresent()) {
-                engine.journal().write(ended(operation, outcome.get()));
+            Optional<Operation> now =
+                    engine.journal().operation(operation.id()); // it may have gone on since it was read
+            if (now.filter(o -> !o.state().isOver()).isPresent()) {
+                settle(now.get(), worker);
             }
         } finally {
             engine.locks().release(worker);
+        }
+    }
+
+    private void settle(Operation operation, OperationId worker) throws GuestnetException {
+        Optional<Outcome> outcome = outcomeIfKnown(operation, worker);
+        if (outcome.isPresent()) {
+            engine.journal().write(ended(operation, outcome.get()));
         }
     }
 
@@ -124,6 +130,8 @@ public final class Settler {
             Optional<HostName> silent = e.findings().get(0).host().filter(this::isDown);
             if (silent.isPresent()) {
                 say(operation, silence(silent.get()));
+            } else if (e.code().equals(Codes.HOST_UNKNOWN)) {
+                say(operation, removed(operation, e));
             }
             throw e;
         }
@@ -131,6 +139,16 @@ public final class Settler {
 
     private boolean isDown(HostName host) {
         return fleet.states().stream().anyMatch(s -> s.name().equals(host) && s.status() == HostInfo.State.DOWN);
+    }
+
+    /** By another manager, that did not know of the operation yet. */
+    private static Finding removed(Operation operation, GuestnetException why) {
+        return Finding.notice(
+                        Codes.UNCERTAIN,
+                        "nobody works on it any more, and it cannot be settled: "
+                                + why.findings().get(0).detail(),
+                        "add the host again by host:add")
+                .on(operation.host());
     }
 
     private static Finding silence(HostName host) {
@@ -151,14 +169,11 @@ public final class Settler {
         }
     }
 
-    private static Set<String> keys(Operation operation) {
+    /** What is held while an operation is settled; not a drain. */
+    static Set<String> keys(Operation operation) {
         return operation.guest().isPresent()
                 ? Set.of(Locks.guest(operation.guest().get()))
                 : Set.of(Locks.network(operation.host(), new NetworkName(operation.subject())));
-    }
-
-    private boolean isOver(OperationId id) throws GuestnetException {
-        return engine.journal().operation(id).filter(o -> !o.state().isOver()).isEmpty();
     }
 
     private static Operation ended(Operation operation, Outcome outcome) {
@@ -227,7 +242,7 @@ public final class Settler {
         }
         Optional<GuestReport> seen = claims.settle(operation.guest().orElseThrow(), host);
         if (seen.filter(g -> g.state().isActive()).isPresent()) {
-            lost.renew(seen.get(), host, operation.id());
+            missing.take(seen.get(), host, operation.id());
         }
         return seen;
     }

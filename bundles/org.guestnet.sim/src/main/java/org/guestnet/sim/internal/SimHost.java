@@ -190,7 +190,13 @@ public final class SimHost {
 
     /** The guest stands still for the rest of its memory is on another host: a post-copy migration that failed. */
     public void divideGuest(UUID guest) {
-        always(() -> running(guest).setState(State.PAUSED_POSTCOPY));
+        always(() -> running(guest).setState(State.POSTCOPY_FAILED));
+        tell();
+    }
+
+    /** The guest stands still as the source's copy does when whoever migrates it dies at the last step. */
+    public void leaveBehind(UUID guest) {
+        always(() -> running(guest).setState(State.PAUSED_MIGRATING));
         tell();
     }
 
