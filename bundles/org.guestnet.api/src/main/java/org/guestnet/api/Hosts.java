@@ -52,6 +52,16 @@ public interface Hosts {
     void remove(HostName name) throws GuestnetException;
 
     /**
+     * Forgets a host that is gone for good, with all that was there: frees its claims, and ends the operations that wait for it as undone,
+     * unseen. Guests that ran there may be started elsewhere then. Two copies ruin a guest's disks: the caller has made sure that the host
+     * is off and stays off.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code BUSY} if the host answers, or while somebody works on one of its operations;
+     *     {@code STORE_FAILED}
+     */
+    void removeLost(HostName name) throws GuestnetException;
+
+    /**
      * Looks at a host now instead of at the next interval. Blocks for at most 10 seconds.
      *
      * @return the host as it was seen

@@ -5,22 +5,29 @@
 package org.guestnet.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
+import static org.guestnet.core.Scene.KVM3;
 import static org.guestnet.core.Scene.NAT;
 import static org.guestnet.core.Scene.PATIENCE;
 import static org.guestnet.core.Scene.RED;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.guestnet.api.MigrateOptions;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.driver.HostSession.GuestView;
+import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.MacAddress;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
 import org.guestnet.model.OperationId;
@@ -101,8 +108,106 @@ class UnclearMoveTest {
         scene.sim(KVM1).divideGuest(web1);
         scene.sim(KVM2).divideGuest(web1);
         abandonedMove();
-        awaitSaid("paused postcopy", "paused postcopy");
-        assertThat(scene.report(KVM1, web1).orElseThrow().state()).isEqualTo(GuestReport.State.PAUSED_POSTCOPY);
-        assertThat(scene.report(KVM2, web1).orElseThrow().state()).isEqualTo(GuestReport.State.PAUSED_POSTCOPY);
+        awaitSaid("postcopy failed", "postcopy failed");
+        assertThat(scene.report(KVM1, web1).orElseThrow().state()).isEqualTo(GuestReport.State.POSTCOPY_FAILED);
+        assertThat(scene.report(KVM2, web1).orElseThrow().state()).isEqualTo(GuestReport.State.POSTCOPY_FAILED);
+    }
+
+    /** The guest has been at the destination, and its disks are newer than the memory at the source. */
+    @Test
+    void aCopyThatWasLeftBehindIsNotResumedWhenTheGuestHasRunAtTheDestination() throws GuestnetException {
+        scene.sim(KVM1).leaveBehind(web1);
+        scene.on(KVM2, s -> s.destroyGuest(web1));
+        abandonedMove();
+        awaitSaid("paused migrating", "shut off");
+        assertThat(scene.report(KVM1, web1).orElseThrow().state()).isEqualTo(GuestReport.State.PAUSED_MIGRATING);
+    }
+
+    @Test
+    void aGuestThatLeftAndEndedThereHasMoved() throws GuestnetException {
+        scene.on(KVM2, s -> s.destroyGuest(web1));
+        scene.on(KVM1, s -> s.destroyGuest(web1));
+        scene.on(KVM1, s -> s.undefineGuest(web1));
+        abandonedMove();
+        scene.awaitSettled();
+        assertThat(scene.last().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void noCopyOfAGuestWhoseMigrationIsOpenIsStartedOrSentElsewhere() throws Exception {
+        scene.sim(KVM1).leaveBehind(web1);
+        scene.restartWithout(dead(KVM2));
+        abandonedMove();
+        for (Throwing refused : List.<Throwing>of(() -> scene.migrate("web1", KVM3, MigrateOptions.defaults()), () -> {
+            scene.on(KVM1, s -> s.destroyGuest(web1));
+            scene.start("web1");
+        })) {
+            GuestnetException e = catchThrowableOfType(GuestnetException.class, refused::run);
+            assertThat(e.code()).isEqualTo(Codes.UNCERTAIN);
+            assertThat(e).hasMessageContaining("host kvm1").hasMessageContaining("host kvm2");
+        }
+        assertThat(scene.runs(KVM3, web1)).isFalse();
+        assertThat(scene.runs(KVM1, web1)).isFalse();
+    }
+
+    private interface Throwing {
+        void run() throws GuestnetException;
+    }
+
+    private HostName dead(HostName host) {
+        scene.sim(host).die();
+        return host;
+    }
+
+    @Test
+    void aHostThatIsGoneForGoodIsGivenUpAndItsGuestStartsElsewhere() throws Exception {
+        scene.on(KVM1, s -> s.destroyGuest(web1));
+        scene.restartWithout(dead(KVM2));
+        abandonedMove();
+        scene.store.take(List.of(claimAt(KVM2)));
+        assertThat(catchThrowableOfType(
+                        GuestnetException.class, () -> scene.core.hosts().remove(KVM2)))
+                .hasMessageContaining("--lost");
+
+        scene.core.hosts().removeLost(KVM2);
+
+        assertThat(scene.store.open()).isEmpty();
+        assertThat(scene.store.claims()).isEmpty();
+        assertThat(scene.last().findings())
+                .extracting(Finding::detail)
+                .contains("given up with host kvm2, which is gone for good: nobody looked there");
+        assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
+    }
+
+    private Claim claimAt(HostName host) {
+        return new Claim(
+                new Claim.Key(host, "eth0", 0),
+                RED,
+                web1,
+                "web1",
+                new MacAddress("52:54:00:00:01:01"),
+                OperationId.random(),
+                Claim.State.BOUND,
+                Instant.EPOCH);
+    }
+
+    @Test
+    void aHostThatAnswersIsNotGivenUp() {
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class, () -> scene.core.hosts().removeLost(KVM2));
+        assertThat(e.code()).isEqualTo(Codes.BUSY);
+    }
+
+    @Test
+    void aCopyThatOthersLeftBehindIsNotMigrated() throws GuestnetException {
+        scene.on(KVM2, s -> {
+            s.destroyGuest(web1);
+            s.undefineGuest(web1);
+        });
+        scene.core.hosts().refresh(KVM2);
+        scene.sim(KVM1).leaveBehind(web1);
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class, () -> scene.migrate("web1", KVM3, MigrateOptions.defaults()));
+        assertThat(e.code()).isEqualTo(Codes.BUSY);
     }
 }

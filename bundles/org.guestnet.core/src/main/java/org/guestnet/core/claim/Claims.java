@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes, binds and frees slots. A slot is freed only after its host was asked and does not run the guest: never while unsure. Callers
+ * Takes, binds and frees slots. A slot is freed only after its host was asked and does not run the guest, or was given up: never while unsure. Callers
  * hold the guest's lock.
  */
 @Component(service = Claims.class)
@@ -119,6 +119,11 @@ public final class Claims {
             keepOrFree(claim, seen.get(), identities);
         }
         return seen;
+    }
+
+    /** Frees all claims of a host that is gone for good. @throws GuestnetException {@code STORE_FAILED} */
+    public void giveUp(HostName host) throws GuestnetException {
+        free(of(host), "the host is gone for good");
     }
 
     private void keepOrFree(Claim claim, GuestReport running, Identities identities) throws GuestnetException {

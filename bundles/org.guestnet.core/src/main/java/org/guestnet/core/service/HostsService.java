@@ -16,6 +16,7 @@ import org.guestnet.core.drain.Drainer;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
 import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.core.settle.LostHosts;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
 import org.guestnet.model.GuestnetException;
@@ -37,6 +38,7 @@ public final class HostsService implements Hosts {
     private final OperationEngine engine;
     private final DrainPlanner planner;
     private final Drainer drainer;
+    private final LostHosts lost;
 
     /** Its parts. */
     @Activate
@@ -51,6 +53,7 @@ public final class HostsService implements Hosts {
         this.engine = engine;
         this.planner = planner;
         this.drainer = drainer;
+        this.lost = new LostHosts(fleet, claims, engine);
     }
 
     @Override
@@ -92,12 +95,18 @@ public final class HostsService implements Hosts {
             throw new GuestnetException(Finding.blocker(
                             Codes.BUSY,
                             claimed ? "guests hold claims on this host" : "an operation there has not ended",
-                            claimed
-                                    ? "stop or migrate them: net:claims"
-                                    : "wait until it has ended, or the host answers again: op:list")
+                            (claimed
+                                            ? "stop or migrate them: net:claims"
+                                            : "wait until it has ended, or the host answers again: op:list")
+                                    + "; host:remove --lost forgets a host that is gone for good")
                     .on(name));
         }
         fleet.remove(name);
+    }
+
+    @Override
+    public void removeLost(HostName name) throws GuestnetException {
+        lost.remove(name);
     }
 
     @Override

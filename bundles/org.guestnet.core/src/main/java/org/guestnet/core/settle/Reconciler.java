@@ -109,7 +109,7 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    private static boolean concerns(Operation operation, HostName host) {
+    static boolean concerns(Operation operation, HostName host) {
         return operation.host().equals(host)
                 || operation.destination().filter(host::equals).isPresent();
     }

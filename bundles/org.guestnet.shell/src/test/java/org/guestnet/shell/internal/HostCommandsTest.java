@@ -146,6 +146,14 @@ class HostCommandsTest {
     }
 
     @Test
+    void aHostIsGivenUpOnlyByAnOptionOfItsOwn() throws Exception {
+        shell.run("host:remove kvm3");
+        assertThat(fleet.called).isEmpty();
+        assertThat(shell.run("host:remove --lost kvm2").out()).contains("remove host kvm2");
+        assertThat(fleet.called).isEqualTo("lost kvm2");
+    }
+
+    @Test
     void anUnknownHostIsRefusedAndNothingElseIsPrinted() throws Exception {
         TestShell.Result result = shell.run("host:remove kvm9");
         assertThat(result.code()).isEqualTo(1);

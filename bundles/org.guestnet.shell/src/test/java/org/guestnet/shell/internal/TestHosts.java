@@ -54,6 +54,12 @@ record TestHosts(TestFleet fleet) implements Hosts {
     }
 
     @Override
+    public void removeLost(HostName name) throws GuestnetException {
+        remove(name);
+        fleet.called = "lost " + name;
+    }
+
+    @Override
     public DrainPlan drainPlan(HostName name, DrainOptions options) throws GuestnetException {
         get(name);
         fleet.called = "plan " + name + words(options);

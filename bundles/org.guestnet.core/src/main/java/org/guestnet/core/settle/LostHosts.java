@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0; see the file LICENSE.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.guestnet.core.settle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.guestnet.core.claim.Claims;
+import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.driver.store.ManagerStore.Work;
+import org.guestnet.model.Codes;
+import org.guestnet.model.Finding;
+import org.guestnet.model.GuestnetException;
+import org.guestnet.model.HostName;
+import org.guestnet.model.Operation;
+import org.guestnet.model.Operation.Kind;
+import org.guestnet.model.Operation.State;
+import org.guestnet.model.OperationId;
+
+/** Forgets hosts that never come back: what would be kept for them for ever, because only they could tell, is given up. */
+public final class LostHosts {
+
+    private final Fleet fleet;
+    private final Claims claims;
+    private final OperationEngine engine;
+
+    /** Its parts. */
+    public LostHosts(Fleet fleet, Claims claims, OperationEngine engine) {
+        this.fleet = fleet;
+        this.claims = claims;
+        this.engine = engine;
+    }
+
+    /**
+     * Forgets a host that somebody has made sure is off. Done again it goes on where it was killed.
+     *
+     * @throws GuestnetException {@code HOST_UNKNOWN}; {@code BUSY} if it answers, or somebody works on one of its operations
+     */
+    public void remove(HostName name) throws GuestnetException {
+        if (fleet.host(name).state().isUp()) {
+            throw busy(name, "the host answers", "host:remove " + name + " once nothing is left there");
+        }
+        OperationId worker = OperationId.random();
+        try (Work work = engine.managers().begin()) {
+            work.check();
+            for (Operation operation : engine.journal().open()) {
+                if (Reconciler.concerns(operation, name)) {
+                    end(operation, name, worker);
+                }
+            }
+            claims.giveUp(name);
+            fleet.remove(name);
+        } finally {
+            engine.locks().release(worker);
+        }
+    }
+
+    private void end(Operation operation, HostName lost, OperationId worker) throws GuestnetException {
+        if (operation.kind() != Kind.HOST_DRAIN) {
+            engine.locks().take(Settler.keys(operation), worker, Duration.ZERO);
+        }
+        if (engine.locks().isWorkedOn(operation.id()) || !engine.managers().adopt(operation.id())) {
+            String id = operation.id().shortForm();
+            throw busy(lost, "operation " + id + " is being worked on", "op:abort " + id);
+        }
+        Optional<Operation> now = engine.journal().operation(operation.id());
+        if (now.filter(o -> !o.state().isOver()).isPresent()) {
+            engine.journal().write(ended(now.get(), lost));
+        }
+    }
+
+    private static Operation ended(Operation operation, HostName lost) {
+        List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.add(Finding.notice(
+                        Codes.SETTLED,
+                        "given up with host " + lost + ", which is gone for good: nobody looked there",
+                        "")
+                .on(lost));
+        return operation.withFindings(findings).in(State.UNDONE);
+    }
+
+    private static GuestnetException busy(HostName host, String why, String remedy) {
+        return new GuestnetException(Finding.blocker(Codes.BUSY, why, remedy).on(host));
+    }
+}
