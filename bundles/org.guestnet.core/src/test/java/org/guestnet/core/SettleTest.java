@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.guestnet.core.Scene.EXCLUSIVE;
 import static org.guestnet.core.Scene.KVM1;
 import static org.guestnet.core.Scene.KVM2;
+import static org.guestnet.core.Scene.KVM3;
 import static org.guestnet.core.Scene.PATIENCE;
 import static org.guestnet.core.Scene.RED;
 
@@ -99,6 +100,40 @@ class SettleTest {
             assertThat(found.nic()).isEqualTo(lost.nic());
             assertThat(found.state()).isEqualTo(Claim.State.BOUND);
         });
+    }
+
+    @Test
+    void eachInterfaceAtAMemberGetsASlotOfItsOwn() throws Exception {
+        UUID guest = lostOfTwoInterfaces("<interface dev='eno1' maxConnections='2'/>");
+        assertThat(scene.store.claims())
+                .allSatisfy(c -> assertThat(c.guest()).isEqualTo(guest))
+                .extracting(c -> c.key().ordinal())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void aMemberWithoutLimitNeedsNoClaim() throws Exception {
+        lostOfTwoInterfaces("<interface dev='eno1'/>");
+        assertThat(scene.store.claims()).isEmpty();
+    }
+
+    /** A guest that was started unseen, and whose claims are gone. */
+    private UUID lostOfTwoInterfaces(String member) throws Exception {
+        scene.define(
+                KVM3,
+                "<network type='direct'><name>red-network</name><source mode='bridge'>" + member
+                        + "</source></network>");
+        UUID guest = Scene.guestId(5);
+        String one = Scene.domain("web5", guest, 5);
+        String nic = one.substring(one.indexOf("<interface"), one.indexOf("<graphics"));
+        scene.on(KVM3, s -> s.defineGuest(one.replace(nic, nic + nic.replace("52:54", "52:55"))));
+        scene.core.hosts().refresh(KVM3);
+        scene.sim(KVM3).faults().dieNext(SimCall.START_GUEST, Moment.AFTER);
+        catchThrowableOfType(GuestnetException.class, () -> scene.start("web5"));
+        scene.store.free(scene.store.claims());
+        scene.sim(KVM3).revive();
+        scene.awaitSettled();
+        return guest;
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.guestnet.core.placement.Occupancy;
 import org.guestnet.core.placement.Occupancy.Holder;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.model.Claim;
+import org.guestnet.model.Codes;
 import org.guestnet.model.GuestInterface;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -28,18 +29,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims the slots that a guest is seen to use and has no claim to. What runs is counted without one as long as its host answers; the
- * claim counts it when the host falls silent.
+ * Claims the slots that a guest is seen to use and has no claim to. What runs is counted without one by who has
+ * seen it; the claim counts it also for a manager that starts while the host is silent.
  */
-final class LostClaims {
+final class MissingClaims {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LostClaims.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MissingClaims.class);
 
     private final Fleet fleet;
     private final NetworkReader networks;
     private final Claims claims;
 
-    LostClaims(Fleet fleet, NetworkReader networks, Claims claims) {
+    MissingClaims(Fleet fleet, NetworkReader networks, Claims claims) {
         this.fleet = fleet;
         this.networks = networks;
         this.claims = claims;
@@ -51,18 +52,30 @@ final class LostClaims {
      * @param guest as it runs there
      * @param by whose claims they are
      */
-    void renew(GuestReport guest, HostName host, OperationId by) throws GuestnetException {
+    void take(GuestReport guest, HostName host, OperationId by) throws GuestnetException {
         HostState state = fleet.host(host).state();
         List<Claim> known = claims.of(host);
         Occupancy occupancy = Occupancy.of(state, known);
-        List<Claim> lost = new ArrayList<>();
+        List<Claim> missing = new ArrayList<>();
         for (GuestInterface nic : guest.live()) {
             if (!isClaimed(guest, nic, known)) {
-                claim(guest, nic, state, occupancy, by).ifPresent(lost::add);
+                claim(guest, nic, state, occupancy, by).ifPresent(missing::add);
             }
         }
-        claims.take(lost);
-        lost.forEach(c -> LOG.info("Claimed anew for guest {}, which runs: {}", guest.name(), c.key()));
+        take(missing);
+    }
+
+    /** Others choose slots meanwhile. Who was faster keeps it: what runs is counted as it is seen. */
+    private void take(List<Claim> missing) throws GuestnetException {
+        try {
+            claims.take(missing);
+            missing.forEach(c -> LOG.info("Claimed for guest {}, which runs: {}", c.guestName(), c.key()));
+        } catch (GuestnetException e) {
+            if (!e.code().equals(Codes.POOL_EXHAUSTED)) {
+                throw e;
+            }
+            LOG.info("Not claimed for a guest that runs: {}", e.getMessage());
+        }
     }
 
     private static boolean isClaimed(GuestReport guest, GuestInterface nic, Collection<Claim> known) {
@@ -92,8 +105,12 @@ final class LostClaims {
                 Instant.now()));
     }
 
+    /** A name that another device had before does not tell which of them the guest has. */
     private Optional<AttachmentPoint> point(HostState host, NetworkName network, GuestInterface nic) {
-        Optional<String> device = Carriers.of(nic).map(d -> host.identities().of(d));
+        Optional<String> device = Carriers.of(nic)
+                .map(host.identities()::all)
+                .filter(known -> known.size() == 1)
+                .map(known -> known.iterator().next());
         return networks.read(host, network).stream()
                 .flatMap(n -> n.attachmentPoints().stream())
                 .filter(p -> device.filter(host.identities().of(p.identity())::equals)
