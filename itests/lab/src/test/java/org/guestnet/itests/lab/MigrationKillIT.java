@@ -188,12 +188,12 @@ final class MigrationKillIT {
 
     private Operation settledAndInOrder(String moment) throws GuestnetException {
         try (DiskStore store = new DiskStore(directory)) {
-            String left = "left behind: " + store.journal().youngest(1)
+            String left = "left behind were " + store.journal().youngest(1) + " and the claims "
                     + store.claims().claims();
             try (CoreFixture core = manager(store)) {
                 return inOrder(core, settled(store, moment));
-            } catch (AssertionError e) {
-                throw new AssertionError(left, e);
+            } catch (AssertionError | GuestnetException e) {
+                throw new AssertionError(e.getMessage() + "\n" + left, e);
             }
         }
     }
