@@ -121,7 +121,7 @@ public final class Claims {
         return seen;
     }
 
-    /** Frees all claims of a host that is gone for good. @throws GuestnetException {@code STORE_FAILED} */
+    /** Frees all claims of a host that is gone for good, when no operation of it is open. @throws GuestnetException {@code STORE_FAILED} */
     public void giveUp(HostName host) throws GuestnetException {
         free(of(host), "the host is gone for good");
     }

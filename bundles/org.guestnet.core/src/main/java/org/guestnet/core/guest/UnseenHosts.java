@@ -4,13 +4,14 @@
  */
 package org.guestnet.core.guest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.host.HostState;
+import org.guestnet.core.move.MoveSteps;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -22,8 +23,8 @@ import org.guestnet.model.Operation.Kind;
 import org.guestnet.model.Operation.State;
 
 /**
- * Hosts that were not seen since this manager began: nothing is known of their guests but what the journal says. A guest that was brought to one
- * of them is not started elsewhere.
+ * Hosts that were not seen since an operation brought a guest there: nothing is known of it but what the journal says. It is not started
+ * elsewhere.
  */
 final class UnseenHosts {
 
@@ -40,13 +41,8 @@ final class UnseenHosts {
 
     /** @throws GuestnetException {@code GUEST_RUNNING} if the guest may run on such a host; {@code STORE_FAILED} */
     void requireNotThere(UUID guest, GuestName name, HostName here) throws GuestnetException {
-        Set<HostName> unseen = fleet.states().stream()
-                .filter(h -> h.seen().isEmpty() && !h.name().equals(here))
-                .map(HostState::name)
-                .collect(Collectors.toSet());
-        Optional<HostName> host = unseen.isEmpty()
-                ? Optional.empty()
-                : lastAt(guest).stream().filter(unseen::contains).findFirst();
+        boolean allSeen = fleet.states().stream().allMatch(HostState::isUp);
+        Optional<HostName> host = allSeen ? Optional.empty() : unseen(guest, here);
         if (host.isPresent()) {
             throw new GuestnetException(Finding.blocker(
                             Codes.GUEST_RUNNING,
@@ -57,20 +53,30 @@ final class UnseenHosts {
         }
     }
 
-    /** Where the youngest operation that says so left the guest. */
-    private List<HostName> lastAt(UUID guest) throws GuestnetException {
+    /** A host that was not seen since the youngest operation that says so left the guest there, or may have. */
+    private Optional<HostName> unseen(UUID guest, HostName here) throws GuestnetException {
         for (Operation operation : journal.youngest(SEARCHED)) {
             if (operation.guest().filter(guest::equals).isPresent()) {
                 Optional<List<HostName>> hosts = leftAt(operation);
                 if (hosts.isPresent()) {
-                    return hosts.get();
+                    return hosts.get().stream()
+                            .filter(h -> !h.equals(here) && isUnseenSince(operation, h))
+                            .findFirst();
                 }
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 
-    private static Optional<List<HostName>> leftAt(Operation operation) {
+    private boolean isUnseenSince(Operation operation, HostName host) {
+        Instant over = operation.ended().orElse(Instant.MAX);
+        return fleet.find(host)
+                .filter(h -> !h.isUp())
+                .filter(h -> h.seen().filter(over::isBefore).isEmpty())
+                .isPresent();
+    }
+
+    private Optional<List<HostName>> leftAt(Operation operation) {
         boolean over = operation.state().isOver();
         if (operation.kind() == Kind.GUEST_STOP) {
             return Optional.of(operation.state() == State.DONE ? List.of() : List.of(operation.host()));
@@ -81,10 +87,14 @@ final class UnseenHosts {
                         && operation.destination().isEmpty()) {
             return Optional.empty();
         }
-        if (operation.destination().isEmpty() || operation.state() == State.UNDONE) {
+        boolean undone = operation.state() == State.UNDONE
+                && fleet.find(operation.host()).isPresent(); // else it was given up with its host, and nobody looked
+        boolean stayed = operation.state() != State.DONE && (undone || !MoveSteps.mayHaveLeft(operation));
+        if (operation.destination().isEmpty() || stayed) {
             return Optional.of(List.of(operation.host()));
         }
         HostName destination = operation.destination().get();
-        return Optional.of(over ? List.of(destination) : List.of(operation.host(), destination));
+        return Optional.of(
+                operation.state() == State.DONE ? List.of(destination) : List.of(operation.host(), destination));
     }
 }

@@ -62,14 +62,16 @@ final class MissingClaims {
                 claim(guest, nic, state, occupancy, by).ifPresent(missing::add);
             }
         }
-        take(missing);
+        for (Claim claim : missing) {
+            take(claim);
+        }
     }
 
     /** Others choose slots meanwhile. Who was faster keeps it: what runs is counted as it is seen. */
-    private void take(List<Claim> missing) throws GuestnetException {
+    private void take(Claim missing) throws GuestnetException {
         try {
-            claims.take(missing);
-            missing.forEach(c -> LOG.info("Claimed for guest {}, which runs: {}", c.guestName(), c.key()));
+            claims.take(List.of(missing));
+            LOG.info("Claimed for guest {}, which runs: {}", missing.guestName(), missing.key());
         } catch (GuestnetException e) {
             if (!e.code().equals(Codes.POOL_EXHAUSTED)) {
                 throw e;

@@ -169,8 +169,11 @@ public final class Settler {
         }
     }
 
-    /** What is held while an operation is settled; not a drain. */
+    /** What is held while an operation is settled. */
     static Set<String> keys(Operation operation) {
+        if (operation.kind() == Kind.HOST_DRAIN) {
+            return Set.of(Locks.drain(operation.host()));
+        }
         return operation.guest().isPresent()
                 ? Set.of(Locks.guest(operation.guest().get()))
                 : Set.of(Locks.network(operation.host(), new NetworkName(operation.subject())));
