@@ -26,6 +26,8 @@ import org.guestnet.sim.internal.Moment;
 import org.guestnet.sim.internal.SimCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pool is held until the arriving guest has its port there, not until all of its memory has come. */
 class MigrateReleaseTest {
@@ -70,11 +72,12 @@ class MigrateReleaseTest {
         assertThat(scene.noBlockers()).isTrue();
     }
 
-    @Test
-    void onceItsPlaceIsNotHeldAnyMoreAGuestIsSentASecondTimeOnlyByTheNextMigration() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {Codes.PEER_SILENT, Codes.PEER_UNREACHABLE})
+    void onceItsPlaceIsNotHeldAnyMoreAGuestIsSentASecondTimeOnlyByTheNextMigration(String code) throws Exception {
         UUID web1 = aGuestOnItsWayToAPool();
         var hang = scene.sim(KVM2).faults().hangNext(SimCall.MIGRATE_PERFORM, Moment.BEFORE);
-        scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_ROUND, Codes.PEER_SILENT);
+        scene.sim(KVM2).faults().failNext(SimCall.MIGRATE_ROUND, code);
         CompletableFuture<GuestnetException> refused =
                 CompletableFuture.supplyAsync(() -> catchThrowableOfType(GuestnetException.class, this::move));
         hang.awaitReached();
@@ -82,7 +85,7 @@ class MigrateReleaseTest {
 
         hang.release();
 
-        assertThat(refused.get(SECONDS, TimeUnit.SECONDS).code()).isEqualTo(Codes.PEER_SILENT);
+        assertThat(refused.get(SECONDS, TimeUnit.SECONDS).code()).isEqualTo(code);
         assertThat(scene.runs(KVM2, web1)).isTrue();
         assertThat(scene.report(KVM1, web1)).isEmpty();
         assertThat(scene.ports(KVM1)).isZero();

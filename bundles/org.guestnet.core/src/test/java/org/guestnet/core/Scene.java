@@ -85,14 +85,14 @@ final class Scene implements AutoCloseable {
                 .until(() -> core.hosts().list().stream().allMatch(h -> h.state() == HostInfo.State.UP));
     }
 
-    /** The same, while one host is silent. */
-    void restartWithout(HostName silent) throws GuestnetException {
+    /** The same, while some hosts are silent. */
+    void restartWithout(HostName... silent) throws GuestnetException {
         core.close();
         core = core();
         await().atMost(PATIENCE)
                 .until(() -> core.hosts().list().stream()
                         .allMatch(h -> h.state() == HostInfo.State.UP
-                                || h.host().name().equals(silent)));
+                                || List.of(silent).contains(h.host().name())));
     }
 
     SimHost sim(HostName host) {

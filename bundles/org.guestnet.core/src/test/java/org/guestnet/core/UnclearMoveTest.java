@@ -25,11 +25,13 @@ import org.guestnet.driver.HostSession.GuestView;
 import org.guestnet.model.Claim;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.MacAddress;
 import org.guestnet.model.Operation;
 import org.guestnet.model.Operation.State;
+import org.guestnet.model.Operation.StepState;
 import org.guestnet.model.OperationId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,10 @@ class UnclearMoveTest {
     }
 
     private void abandonedMove() throws GuestnetException {
+        abandonedMove(StepState.BEGUN);
+    }
+
+    private void abandonedMove(StepState reached) throws GuestnetException {
         scene.store.write(Operation.begin(
                         OperationId.random(),
                         Operation.Kind.GUEST_MIGRATE,
@@ -74,6 +80,7 @@ class UnclearMoveTest {
                         KVM1,
                         Optional.of(KVM2),
                         List.of())
+                .withSteps(List.of(new Operation.Step("migrate guest web1 from kvm1 to kvm2", "", reached)))
                 .in(State.RUNNING));
     }
 
@@ -179,6 +186,32 @@ class UnclearMoveTest {
         assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
     }
 
+    @Test
+    void aGuestThatWasNotSentYetStartsWhereItIs() throws Exception {
+        scene.on(KVM1, s -> s.destroyGuest(web1));
+        scene.restartWithout(dead(KVM2));
+        abandonedMove(StepState.PLANNED);
+        assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
+    }
+
+    /** It has arrived in truth, and its source burnt down. */
+    @Test
+    void aGuestWhoseSourceIsGivenUpStartsNowhereWhileItsDestinationIsSilent() throws Exception {
+        String[] xml = new String[1];
+        scene.on(KVM1, s -> xml[0] = s.guestXml(web1, GuestView.PERSISTENT));
+        scene.define(KVM3, NAT);
+        scene.on(KVM3, s -> s.defineGuest(xml[0]));
+        scene.core.hosts().refresh(KVM3);
+        scene.restartWithout(dead(KVM1), dead(KVM2));
+        abandonedMove();
+        scene.core.hosts().removeLost(KVM1);
+        GuestnetException e = catchThrowableOfType(
+                GuestnetException.class,
+                () -> scene.core.guests().start(new GuestName("web1"), Optional.of(KVM3), false));
+        assertThat(e.code()).isEqualTo(Codes.GUEST_RUNNING);
+        assertThat(e).hasMessageContaining("may run on host kvm2");
+    }
+
     private Claim claimAt(HostName host) {
         return new Claim(
                 new Claim.Key(host, "eth0", 0),
@@ -208,6 +241,6 @@ class UnclearMoveTest {
         scene.sim(KVM1).leaveBehind(web1);
         GuestnetException e = catchThrowableOfType(
                 GuestnetException.class, () -> scene.migrate("web1", KVM3, MigrateOptions.defaults()));
-        assertThat(e.code()).isEqualTo(Codes.BUSY);
+        assertThat(e.code()).isEqualTo(Codes.GUEST_PAUSED);
     }
 }

@@ -207,7 +207,7 @@ public final class GuestMigrator {
             throw new GuestnetException(Finding.blocker(
                             Codes.NOT_AS_ASKED,
                             "the migration ended without an error, but the guest "
-                                    + (running.isEmpty() ? "is not there" : "runs on both hosts"),
+                                    + (running.isEmpty() ? "does not run there" : "runs on both hosts"),
                             "look at both hosts before anything else is done with it")
                     .on(move.destination()));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.guestnet.core.host.Fleet;
 import org.guestnet.core.move.ArrivalWatch;
+import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.move.MoveWatch;
 import org.guestnet.core.move.Peers;
 import org.guestnet.core.operation.PlannedStep;
@@ -49,7 +50,7 @@ final class LiveMove {
     }
 
     PlannedStep step() {
-        String what = "migrate guest " + move.name() + " from " + move.from() + " to " + move.destination();
+        String what = MoveSteps.live(move.name(), move.from(), move.destination());
         return new PlannedStep(
                 what,
                 () -> run(what),
@@ -83,7 +84,7 @@ final class LiveMove {
                 requireEnded(source, e);
             }
         }
-        to.peer().flatMap(address -> peers.notice(move.from(), to, address)).ifPresent(end::note);
+        to.peer().flatMap(address -> peers.notice(move.from(), address)).ifPresent(end::note);
         return send(source, destination, alone, end.watch(what));
     }
 
@@ -104,11 +105,29 @@ final class LiveMove {
      * @throws GuestnetException if the hosts have said why not, or if only another operation can hold the place again
      */
     private void requireFromHere(GuestnetException why, HostAddress peer, boolean plugged) throws GuestnetException {
+        boolean free = plugged && move.to().holdsPools(move.id());
         switch (why.code()) {
-            case Codes.PEER_UNREACHABLE -> peers.block(move.from(), peer, Peers.NOT_REACHED);
-            case Codes.PEER_SILENT -> requireHeld(why, peer, plugged);
+            case Codes.PEER_UNREACHABLE -> peers.blockUnreached(move.from(), move.destination(), peer);
+            case Codes.PEER_SILENT -> {
+                if (free) {
+                    peers.blockSilent(move.from(), move.destination(), peer);
+                } else {
+                    why.findings().forEach(end::note);
+                }
+            }
             default -> throw why;
         }
+        if (free) {
+            throw again(why);
+        }
+    }
+
+    private GuestnetException again(GuestnetException why) {
+        Finding first = why.findings().get(0);
+        return new GuestnetException(
+                Finding.blocker(first.code(), first.detail(), "migrate it again: it is steered from here then")
+                        .on(move.from()),
+                why);
     }
 
     /** What was given up may still get through to the destination, and take the place of the second one there. */
@@ -116,20 +135,6 @@ final class LiveMove {
         if (source.migrationProgress(move.guest().uuid()).isPresent()) {
             throw why;
         }
-    }
-
-    private void requireHeld(GuestnetException why, HostAddress peer, boolean plugged) throws GuestnetException {
-        if (plugged && move.to().holdsPools(move.id())) {
-            peers.block(move.from(), peer, Peers.NOT_UNDERSTOOD); // the next one is steered from here, and says why not
-            throw new GuestnetException(
-                    Finding.blocker(
-                                    Codes.PEER_SILENT,
-                                    why.findings().get(0).detail(),
-                                    "migrate it again: then it is told")
-                            .on(move.from()),
-                    why);
-        }
-        why.findings().forEach(end::note);
     }
 
     /** The guest's documents at the destination, if either end's connections are of a kind that libvirt does not resolve. */

@@ -51,9 +51,10 @@ final class Movable {
     private static void requireWhole(HostName from, GuestReport guest) throws GuestnetException {
         if (!guest.state().isWhole()) {
             throw new GuestnetException(Finding.blocker(
-                            Codes.BUSY,
+                            Codes.GUEST_PAUSED,
                             "guest '" + guest.name()
-                                    + "' is being migrated, or such a migration did not end: it may run " + "elsewhere",
+                                    + "' stands still for a migration that others make or did not end: it may "
+                                    + "run elsewhere",
                             "look at the other host, and resume it here, or end the copy that is not wanted, by virsh")
                     .on(from));
         }

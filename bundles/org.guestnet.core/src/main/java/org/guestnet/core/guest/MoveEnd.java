@@ -94,7 +94,7 @@ final class MoveEnd {
         try {
             Outcome end = awaitEnd(why);
             if (end.arrived()) {
-                why.findings().forEach(this::note);
+                note(arrived(why));
                 return;
             }
             back = offline
@@ -108,6 +108,15 @@ final class MoveEnd {
         List<Finding> all = reasons(why);
         all.addAll(back);
         throw new GuestnetException(all, why);
+    }
+
+    /** Whoever wanted it given up was too late; libvirt, asked while a migration ends, may call it failed. */
+    private Finding arrived(GuestnetException why) {
+        String before = move.abort().reason().isPresent()
+                ? "it was to be given up, and that came too late"
+                : "it was said to have failed: " + why.findings().get(0).detail();
+        return Finding.notice(Codes.SETTLED, before + "; the guest is on host " + move.destination(), "")
+                .on(move.destination());
     }
 
     private static GuestnetException unknown(GuestnetException why, GuestnetException unknown) {

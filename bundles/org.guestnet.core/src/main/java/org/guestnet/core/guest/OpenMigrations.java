@@ -5,6 +5,7 @@
 package org.guestnet.core.guest;
 
 import java.util.UUID;
+import org.guestnet.core.move.MoveSteps;
 import org.guestnet.driver.store.Journal;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -29,6 +30,7 @@ final class OpenMigrations {
     void requireNone(UUID guest, GuestName name) throws GuestnetException {
         for (Operation operation : journal.open()) {
             if (operation.kind() == Kind.GUEST_MIGRATE
+                    && MoveSteps.mayHaveLeft(operation)
                     && operation.guest().filter(guest::equals).isPresent()) {
                 throw new GuestnetException(open(operation, name));
             }
@@ -41,7 +43,7 @@ final class OpenMigrations {
                         Codes.UNCERTAIN,
                         "guest '" + name + "' may run on host " + migration.host() + " or on host "
                                 + migration.destination().orElseThrow() + ": its migration " + id + " has not ended",
-                        "it is settled as soon as both hosts answer: op:show " + id)
+                        "it is settled as soon as both hosts answer, or says what is to be done: op:show " + id)
                 .on(migration.host());
     }
 }

@@ -25,7 +25,8 @@ public final class Ends {
 
     /** What people can do where we cannot judge. */
     public static final String REMEDY =
-            "look at both hosts, and end the copy that is not wanted by virsh destroy there; then it is settled";
+            "look at both hosts: let the right copy run by virsh resume, or end the one that is not wanted by virsh destroy; then it is "
+                    + "settled";
 
     private final Fleet fleet;
 

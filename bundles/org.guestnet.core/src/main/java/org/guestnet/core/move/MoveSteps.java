@@ -13,6 +13,7 @@ import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
+import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
 import org.guestnet.model.Operation;
@@ -25,6 +26,7 @@ import org.guestnet.model.Operation.StepState;
 public final class MoveSteps {
 
     private static final String CONFIGURATION = "move the configuration of guest ";
+    private static final String LIVE = "migrate guest ";
 
     private final Fleet fleet;
 
@@ -36,6 +38,18 @@ public final class MoveSteps {
     /** What the move of a configuration is called. */
     public static String configuration(GuestReport guest, HostName from, HostName to) {
         return CONFIGURATION + guest.name() + " from " + from + " to " + to;
+    }
+
+    /** What the move of a running guest is called. */
+    public static String live(GuestName guest, HostName from, HostName to) {
+        return LIVE + guest + " from " + from + " to " + to;
+    }
+
+    /** Whether an operation's guest may have left its source: it was sent, and is not known to have stayed. */
+    public static boolean mayHaveLeft(Operation operation) {
+        return operation.steps().stream()
+                .filter(s -> s.what().startsWith(LIVE) || s.what().startsWith(CONFIGURATION))
+                .anyMatch(s -> s.state() == StepState.BEGUN || s.state() == StepState.DONE);
     }
 
     /** Whether an operation moves a configuration, and not a running guest. */

@@ -19,17 +19,11 @@ public final class Peers {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10); // an administrator may have cured it by then
 
-    /** Why a host is passed over: it did not get hold of the other one. */
-    public static final String NOT_REACHED = "does not reach";
-
-    /** Why a host is passed over: what the other one refused did not come back. */
-    public static final String NOT_UNDERSTOOD = "did not tell what was refused by";
-
     private final Map<Way, Block> blocked = new ConcurrentHashMap<>();
 
     private record Way(HostName from, HostAddress to) {}
 
-    private record Block(String why, long since) {}
+    private record Block(Finding notice, long since) {}
 
     private Optional<Block> block(HostName from, HostAddress to) {
         Way way = new Way(from, to);
@@ -41,9 +35,23 @@ public final class Peers {
         return Optional.ofNullable(block);
     }
 
-    /** A host is not to use that address for a while. @param why {@link #NOT_REACHED} or {@link #NOT_UNDERSTOOD} */
-    public void block(HostName from, HostAddress to, String why) {
-        blocked.put(new Way(from, to), new Block(why, System.nanoTime()));
+    /** A host could not reach another one at that address. */
+    public void blockUnreached(HostName from, HostName to, HostAddress address) {
+        String what = "host " + from + " does not reach the libvirt of host " + to + " at " + address;
+        String remedy = "let " + from + " reach it, or give host " + to + " another peer address";
+        block(from, address, Codes.PEER_UNREACHABLE, what, remedy);
+    }
+
+    /** What another host at that address had refused did not come back to a host. */
+    public void blockSilent(HostName from, HostName to, HostAddress address) {
+        String what = "host " + from + " did not tell lately why host " + to + " refused a guest";
+        block(from, address, Codes.PEER_SILENT, what, "");
+    }
+
+    private void block(HostName from, HostAddress address, String code, String what, String remedy) {
+        String detail = what + ": the migration was steered from here, and would not have gone on alone";
+        Finding notice = Finding.notice(code, detail, remedy).on(from);
+        blocked.put(new Way(from, address), new Block(notice, System.nanoTime()));
     }
 
     /** The address at which a host reaches another one's libvirt; empty if it does not. */
@@ -52,14 +60,7 @@ public final class Peers {
     }
 
     /** What to say of a migration that is steered from here although the hosts should reach each other; empty if they may. */
-    public Optional<Finding> notice(HostName from, Host to, HostAddress address) {
-        return block(from, address)
-                .map(block -> Finding.notice(
-                                Codes.PEER_UNREACHABLE,
-                                "host " + from + " " + block.why + " the libvirt of host " + to.name() + " at "
-                                        + address
-                                        + ": the migration was steered from here, and would not have gone on alone",
-                                "let " + from + " reach it, or give host " + to.name() + " another peer address")
-                        .on(from));
+    public Optional<Finding> notice(HostName from, HostAddress address) {
+        return block(from, address).map(Block::notice);
     }
 }
