@@ -50,7 +50,7 @@ public interface Networks {
      * Starts a network on a host. If it has a tunnel, waits some seconds for that too; others may work on the network meanwhile.
      *
      * @param dryRun only plan
-     * @return the operation, with what is to be said of the tunnel: its journal has that when this returns
+     * @return the operation, with what is to be said of the tunnel; the journal has that later than its end
      * @throws GuestnetException {@code NETWORK_MISSING}, {@code HOST_DOWN}, {@code BUSY}, {@code HOST_REFUSED}
      */
     Operation start(HostName host, NetworkName network, boolean dryRun) throws GuestnetException;

@@ -208,10 +208,11 @@ public interface HostSession extends AutoCloseable {
      * @param migration how
      * @return how long the guest stood still, by the host's own measure; empty if it does not tell
      * @throws HostUnreachableException if either end was lost: both have to be looked at
-     * @throws GuestnetException if it failed and the guest runs on here; {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
+     * @throws GuestnetException if it was said to have failed; it may have arrived all the same, so both ends have to be looked at;
+     *     {@code POOL_EXHAUSTED}, {@code NETWORK_MISSING},
      *     {@code HYPERVISOR_CANNOT_MIGRATE}, {@code GUEST_UNKNOWN}, {@code GUEST_NOT_RUNNING}, {@code HOST_REFUSED}, {@code ABORTED} after
      *     {@link #abortMigration}; {@code PEER_UNREACHABLE} if this host cannot reach the {@linkplain Migration#peer() peer address}:
-     *     then nothing has happened, also not at the destination; {@code PEER_SILENT} if the hosts refused it among themselves, for
+     *     then it was given up before it came to the destination; {@code PEER_SILENT} if the hosts refused it among themselves, for
      *     whatever of these reasons, and why cannot be told: the guest may have been plugged at the destination meanwhile
      */
     Optional<Duration> migrate(UUID guest, HostSession destination, Migration migration) throws GuestnetException;
