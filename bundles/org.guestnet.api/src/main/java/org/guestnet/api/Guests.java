@@ -36,8 +36,8 @@ public interface Guests {
      * @param host empty if only one host has the guest
      * @param dryRun only plan
      * @throws GuestnetException {@code GUEST_UNKNOWN}, {@code GUEST_AMBIGUOUS}, {@code GUEST_RUNNING}, {@code BUSY}, {@code HOST_DOWN};
-     *     {@code UNCERTAIN} while a migration of it has not ended and nobody knows where it runs; or all findings for which its networks there
-     *     cannot take it
+     *     {@code MIGRATION_OPEN} while a migration of it has not ended and nobody knows where it runs; or all findings for which its networks
+     *     there cannot take it
      */
     Operation start(GuestName guest, Optional<HostName> host, boolean dryRun) throws GuestnetException;
 
@@ -91,7 +91,7 @@ public interface Guests {
      *
      * @throws GuestnetException the destination's blockers, or what has to be accepted; {@code GUEST_NOT_RUNNING}, or offline
      *     {@code GUEST_RUNNING}, {@code GUEST_SAVED} and {@code GUEST_AMBIGUOUS} if the destination has it too; {@code HOST_DRAINING},
-     *     {@code BUSY}, {@code HOST_DOWN}, {@code UNCERTAIN}; {@code PEER_SILENT} if the hosts refused it among themselves without words:
+     *     {@code BUSY}, {@code MIGRATION_OPEN} as for {@link #start}, {@code HOST_DOWN}, {@code UNCERTAIN}; {@code PEER_SILENT} if the hosts refused it among themselves without words:
      *     the next one is steered from here, and is told why; {@code ABORTED} if it was given up; the findings say where the guest runs, and
      *     {@code DISCONNECTED} which of its interfaces came back without a connection
      */

@@ -17,7 +17,9 @@ import static org.guestnet.core.Scene.RED;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.guestnet.api.DrainOptions;
 import org.guestnet.api.MigrateOptions;
 import org.guestnet.driver.GuestReport;
 import org.guestnet.driver.HostSession;
@@ -72,15 +74,19 @@ class UnclearMoveTest {
     }
 
     private void abandonedMove(StepState reached) throws GuestnetException {
+        abandonedMove(KVM1, KVM2, reached);
+    }
+
+    private void abandonedMove(HostName from, HostName to, StepState reached) throws GuestnetException {
         scene.store.write(Operation.begin(
                         OperationId.random(),
                         Operation.Kind.GUEST_MIGRATE,
                         "web1",
                         Optional.of(web1),
-                        KVM1,
-                        Optional.of(KVM2),
+                        from,
+                        Optional.of(to),
                         List.of())
-                .withSteps(List.of(new Operation.Step("migrate guest web1 from kvm1 to kvm2", "", reached)))
+                .withSteps(List.of(new Operation.Step("migrate guest web1 from " + from + " to " + to, "", reached)))
                 .in(State.RUNNING));
     }
 
@@ -150,7 +156,7 @@ class UnclearMoveTest {
             scene.start("web1");
         })) {
             GuestnetException e = catchThrowableOfType(GuestnetException.class, refused::run);
-            assertThat(e.code()).isEqualTo(Codes.UNCERTAIN);
+            assertThat(e.code()).isEqualTo(Codes.MIGRATION_OPEN);
             assertThat(e).hasMessageContaining("host kvm1").hasMessageContaining("host kvm2");
         }
         assertThat(scene.runs(KVM3, web1)).isFalse();
@@ -184,6 +190,20 @@ class UnclearMoveTest {
                 .extracting(Finding::detail)
                 .contains("given up with host kvm2, which is gone for good: nobody looked there");
         assertThat(scene.start("web1").state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aDrainEndsAndSaysWhyItLeftAGuestWhoseMigrationToItsHostIsOpen() throws Exception {
+        scene.on(KVM2, s -> {
+            s.destroyGuest(web1);
+            s.undefineGuest(web1);
+        });
+        scene.restartWithout(dead(KVM3));
+        abandonedMove(KVM3, KVM1, StepState.BEGUN);
+        Operation drain = scene.core.hosts().drain(KVM1, DrainOptions.defaults().accepting(Set.of(Codes.LOCAL_SCOPE)));
+        assertThat(drain.state()).isEqualTo(State.DONE);
+        assertThat(drain.findings()).anyMatch(f -> f.detail().contains("has not ended"));
+        assertThat(scene.runs(KVM1, web1)).isTrue();
     }
 
     @Test

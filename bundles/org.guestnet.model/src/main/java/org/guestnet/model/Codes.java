@@ -117,6 +117,10 @@ public final class Codes {
     public static final String NOT_AS_ASKED = "NOT_AS_ASKED";
     /** It is not known how an operation ended at a host that does not answer; nothing was touched there. */
     public static final String UNCERTAIN = "UNCERTAIN";
+    /** An operation was ended without a look at a host that is gone for good. */
+    public static final String HOST_LOST = "HOST_LOST";
+    /** A migration that the guest was sent by has not ended: it is not known where it runs. */
+    public static final String MIGRATION_OPEN = "MIGRATION_OPEN";
     /** An operation that nobody worked on any more was ended by looking at its hosts. */
     public static final String SETTLED = "SETTLED";
     /** The libvirt part of a definition was changed by others. */

@@ -127,7 +127,8 @@ final class Attempts {
             silent.add(last); // it was not seen to be down when it was chosen
             tried.remove(last);
         }
-        if (codes.contains(Codes.PEER_SILENT) && again.add(last)) {
+        boolean ofPeers = codes.contains(Codes.PEER_SILENT) || codes.contains(Codes.PEER_UNREACHABLE);
+        if (ofPeers && again.add(last)) {
             tried.remove(last); // the next attempt goes another way, and is told why not
         }
         if (codes.contains(Codes.BUSY)) {

@@ -52,17 +52,15 @@ final class Unattended {
                 : Optional.empty();
     }
 
-    /** Guests that were on their way, from there or to there, have an operation of their own, which is settled first. */
+    /** Guests that were on their way have an operation of their own, which is settled first. */
     private boolean isSettled(Operation drain) throws GuestnetException {
         Set<String> begun = drain.steps().stream()
                 .filter(s -> s.state() == StepState.BEGUN)
                 .map(s -> DrainText.guest(s).value())
                 .collect(Collectors.toSet());
         return engine.journal().open().stream()
-                .noneMatch(o -> o.kind() == Kind.GUEST_MIGRATE
-                        && (o.host().equals(drain.host())
-                                || o.destination().filter(drain.host()::equals).isPresent())
-                        && begun.contains(o.subject()));
+                .noneMatch(o ->
+                        o.kind() == Kind.GUEST_MIGRATE && o.host().equals(drain.host()) && begun.contains(o.subject()));
     }
 
     /**

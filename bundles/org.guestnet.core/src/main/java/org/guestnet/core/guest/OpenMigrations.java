@@ -26,7 +26,7 @@ final class OpenMigrations {
         this.journal = journal;
     }
 
-    /** Called by who holds the guest's lock. @throws GuestnetException {@code UNCERTAIN} if it has one; {@code STORE_FAILED} */
+    /** Called by who holds the guest's lock. @throws GuestnetException {@code MIGRATION_OPEN} if it has one; {@code STORE_FAILED} */
     void requireNone(UUID guest, GuestName name) throws GuestnetException {
         for (Operation operation : journal.open()) {
             if (operation.kind() == Kind.GUEST_MIGRATE
@@ -40,7 +40,7 @@ final class OpenMigrations {
     private static Finding open(Operation migration, GuestName name) {
         String id = migration.id().shortForm();
         return Finding.blocker(
-                        Codes.UNCERTAIN,
+                        Codes.MIGRATION_OPEN,
                         "guest '" + name + "' may run on host " + migration.host() + " or on host "
                                 + migration.destination().orElseThrow() + ": its migration " + id + " has not ended",
                         "it is settled as soon as both hosts answer, or says what is to be done: op:show " + id)

@@ -88,7 +88,7 @@ final class UnseenHosts {
             return Optional.empty();
         }
         boolean undone = operation.state() == State.UNDONE
-                && fleet.find(operation.host()).isPresent(); // else it was given up with its host, and nobody looked
+                && operation.findings().stream().noneMatch(f -> f.code().equals(Codes.HOST_LOST)); // nobody looked
         boolean stayed = operation.state() != State.DONE && (undone || !MoveSteps.mayHaveLeft(operation));
         if (operation.destination().isEmpty() || stayed) {
             return Optional.of(List.of(operation.host()));

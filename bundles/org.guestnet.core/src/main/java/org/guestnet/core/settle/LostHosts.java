@@ -48,8 +48,9 @@ public final class LostHosts {
         OperationId worker = OperationId.random();
         try (Work work = engine.managers().begin()) {
             work.check();
-            for (Operation operation : taken(name, worker)) {
-                engine.journal().write(ended(operation, name));
+            List<Operation> others = endOurs(name, worker);
+            if (!others.isEmpty()) {
+                throw othersWork(name, others.get(0));
             }
             claims.giveUp(name);
             fleet.remove(name);
@@ -58,39 +59,53 @@ public final class LostHosts {
         }
     }
 
-    /** All of them, or none is ended: as long as the host may be brought back, they are settled when it is. */
-    private List<Operation> taken(HostName lost, OperationId worker) throws GuestnetException {
-        List<Operation> taken = new ArrayList<>();
+    /** @return those that somebody works on, or that another manager began and does not work on: each ends its own */
+    private List<Operation> endOurs(HostName lost, OperationId worker) throws GuestnetException {
+        List<Operation> others = new ArrayList<>();
         for (Operation operation : engine.journal().open()) {
-            if (Reconciler.concerns(operation, lost)) {
-                take(operation, lost, worker).ifPresent(taken::add);
+            if (Reconciler.concerns(operation, lost) && !endIfOurs(operation, lost, worker)) {
+                others.add(operation);
             }
         }
-        return taken;
+        return others;
     }
 
-    private Optional<Operation> take(Operation operation, HostName lost, OperationId worker) throws GuestnetException {
-        engine.locks().take(Settler.keys(operation), worker, Duration.ZERO);
-        boolean ours =
-                !engine.locks().isWorkedOn(operation.id()) && engine.managers().adopt(operation.id());
+    private boolean endIfOurs(Operation operation, HostName lost, OperationId worker) throws GuestnetException {
+        boolean ours = isFree(operation, worker) && engine.managers().adopt(operation.id());
         Optional<Operation> now = engine.journal()
                 .operation(operation.id())
                 .filter(o -> !o.state().isOver());
-        if (now.isPresent() && !ours) {
-            String id = operation.id().shortForm();
-            throw busy(
-                    lost,
-                    "operation " + id + " is worked on, or another manager's",
-                    "op:abort " + id + ", or give the host up at the manager that does it");
+        if (ours && now.isPresent()) {
+            engine.journal().write(ended(now.get(), lost));
         }
-        return now;
+        return ours || now.isEmpty();
+    }
+
+    private boolean isFree(Operation operation, OperationId worker) throws GuestnetException {
+        try {
+            engine.locks().take(Settler.keys(operation), worker, Duration.ZERO);
+            return !engine.locks().isWorkedOn(operation.id());
+        } catch (GuestnetException e) {
+            if (!e.code().equals(Codes.BUSY)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static GuestnetException othersWork(HostName lost, Operation operation) {
+        String id = operation.id().shortForm();
+        return busy(
+                lost,
+                "operation " + id + " is worked on, or another manager's",
+                "op:abort " + id + ", or give the host up at the manager that began it, too");
     }
 
     private static Operation ended(Operation operation, HostName lost) {
         Optional<HostName> other = operation.destination().map(to -> to.equals(lost) ? operation.host() : to);
         List<Finding> findings = new ArrayList<>(operation.findings());
         findings.add(Finding.notice(
-                        Codes.SETTLED,
+                        Codes.HOST_LOST,
                         "given up with host " + lost + ", which is gone for good: nobody looked there",
                         other.map(o -> "see how the guest is on host " + o
                                         + "; a copy that stands still there goes on by virsh resume")

@@ -18,6 +18,7 @@ import org.guestnet.core.ledger.Ledger;
 import org.guestnet.core.lifecycle.NeededNetworks;
 import org.guestnet.core.lifecycle.NetworkEditor;
 import org.guestnet.core.move.Ends;
+import org.guestnet.core.move.MoveSteps;
 import org.guestnet.core.network.NetworkReader;
 import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
@@ -221,7 +222,9 @@ public final class Settler {
     }
 
     private Optional<Outcome> move(Operation operation, OperationId worker) throws GuestnetException {
-        Optional<Ends.Outcome> end = moves.end(operation);
+        Optional<Ends.Outcome> end = MoveSteps.mayHaveLeft(operation)
+                ? moves.end(operation)
+                : Optional.of(new Ends.Outcome(State.UNDONE, "the guest was not sent, or came back"));
         if (end.isEmpty()) {
             return Optional.empty();
         }
