@@ -107,8 +107,9 @@ class MigrateReleaseTest {
 
         hang.release();
 
-        assertThat(drained.get(SECONDS, TimeUnit.SECONDS).state()).isEqualTo(Operation.State.DONE);
-        assertThat(scene.runs(KVM1, web1)).isTrue();
+        Operation drain = drained.get(SECONDS, TimeUnit.SECONDS);
+        assertThat(drain.state()).isEqualTo(Operation.State.DONE);
+        assertThat(scene.runs(KVM1, web1)).as("%s", drain.findings()).isTrue();
     }
 
     @Test

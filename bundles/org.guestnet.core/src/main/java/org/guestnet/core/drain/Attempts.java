@@ -85,6 +85,9 @@ final class Attempts {
 
     /** The planned host or the best; after a failure another one only if those that were tried cannot take it any more. */
     private Optional<HostName> destination(Found found) throws GuestnetException {
+        if (!failure.isEmpty() && !silent.contains(last)) {
+            mover.look(last); // what the attempt had there may be seen until then, and be in its own way
+        }
         List<HostName> able = mover.candidates(found).stream()
                 .filter(c -> MoveJudge.open(c, options.accepted()).isEmpty() && !silent.contains(c.host()))
                 .map(Candidate::host)

@@ -17,6 +17,7 @@ import org.guestnet.core.guest.GuestFinder;
 import org.guestnet.core.guest.GuestFinder.Found;
 import org.guestnet.core.guest.GuestMigrator;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.host.HostState;
 import org.guestnet.model.GuestName;
 import org.guestnet.model.GuestnetException;
 import org.guestnet.model.HostName;
@@ -80,8 +81,12 @@ public final class GuestMover {
 
     /** Whether a host has the guest: looked at now. @throws GuestnetException {@code HOST_UNKNOWN} */
     boolean isThere(GuestName guest, HostName host) throws GuestnetException {
-        return fleet.host(host).awaitLook(PATIENCE).guests().values().stream()
-                .anyMatch(g -> g.name().equals(guest));
+        return look(host).guests().values().stream().anyMatch(g -> g.name().equals(guest));
+    }
+
+    /** A host as it is now. @throws GuestnetException {@code HOST_UNKNOWN} */
+    HostState look(HostName host) throws GuestnetException {
+        return fleet.host(host).awaitLook(PATIENCE);
     }
 
     /** Asked, for the last look may be older than what failed. */
