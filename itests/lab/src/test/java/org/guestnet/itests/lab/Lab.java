@@ -160,6 +160,14 @@ final class Lab implements AutoCloseable {
         script("libvirtd", host, what).orFail();
     }
 
+    /**
+     * A new daemon, whether the old one runs or not. When a client dies within a call, two threads of libvirt 9.0 free its callbacks
+     * (virNetServerClientCloseLocked), and the daemon may crash at any later time: the next test is not to suffer.
+     */
+    void renewLibvirtd(String host) {
+        libvirtd(host, tryVirsh(host, "uri").ok() ? "restart" : "start");
+    }
+
     /** Starts, stops or kills a host's IPsec daemon, which is not there at first. */
     void charon(String host, String what) {
         script("charon", host, what).orFail();

@@ -94,15 +94,7 @@ final class LedgerKillIT {
         lab.exec(HOST, "ip", "link", "set", books.device(2), "up");
         lab.tryVirsh(HOST, "net-destroy", POOL);
         lab.tryVirsh(HOST, "net-undefine", POOL);
-        freshDaemon();
-    }
-
-    /**
-     * When a client dies within a call, two threads of libvirt 9.0 free its callbacks (virNetServerClientCloseLocked), and the daemon
-     * may crash at any later time: the next test is not to suffer.
-     */
-    private void freshDaemon() {
-        lab.libvirtd(HOST, lab.tryVirsh(HOST, "uri").ok() ? "restart" : "start");
+        lab.renewLibvirtd(HOST);
     }
 
     private List<String> guestPorts() {

@@ -89,14 +89,13 @@ final class MigrationKillIT {
         return new GuestName(guest.name());
     }
 
-    /** When a client dies within a call libvirt's daemon may crash at any later time: the next test is not to suffer. */
     @AfterEach
     void end() {
         lab.remove(guest);
         for (String host : lab.hosts()) {
             lab.tryVirsh(host, "net-destroy", POOL);
             lab.tryVirsh(host, "net-undefine", POOL);
-            lab.libvirtd(host, lab.tryVirsh(host, "uri").ok() ? "restart" : "start");
+            lab.renewLibvirtd(host);
         }
     }
 

@@ -83,7 +83,7 @@ final class MigrationWindowsIT {
         for (String host : lab.hosts()) {
             lab.tryVirsh(host, "net-destroy", POOL);
             lab.tryVirsh(host, "net-undefine", POOL);
-            lab.libvirtd(host, lab.tryVirsh(host, "uri").ok() ? "restart" : "start");
+            lab.renewLibvirtd(host);
         }
     }
 

@@ -83,6 +83,7 @@ final class TwoManagersIT {
                         .startsWith("ok");
             }
         }
+        lab.hosts().forEach(lab::renewLibvirtd);
     }
 
     @AfterAll
@@ -108,6 +109,7 @@ final class TwoManagersIT {
     void end() {
         managers.forEach(ManagerProcess::close);
         for (String host : lab.hosts()) {
+            lab.renewLibvirtd(host);
             lab.virsh(host, "list", "--name")
                     .lines()
                     .filter(g -> !g.isBlank())
