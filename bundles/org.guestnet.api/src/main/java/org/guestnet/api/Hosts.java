@@ -52,9 +52,9 @@ public interface Hosts {
     void remove(HostName name) throws GuestnetException;
 
     /**
-     * Forgets a host that is gone for good, with all that was there: frees its claims, and ends the operations that wait for it as undone,
-     * unseen. Guests that ran there may be started elsewhere then. Two copies ruin a guest's disks: the caller has made sure that the host
-     * is off and stays off. Whether other managers reach it is not asked.
+     * Forgets a host that is gone for good, with all that was there: frees its claims, ends the operations that wait for it as undone,
+     * unseen, and aborts migrations that still go on towards it. Guests that ran there may be started elsewhere then. Two copies ruin a
+     * guest's disks: the caller has made sure that the host is off and stays off. Whether other managers reach it is not asked.
      *
      * @throws GuestnetException {@code HOST_UNKNOWN}; {@code BUSY} if the host answers, or while somebody works on one of its operations, or one is another manager's;
      *     {@code STORE_FAILED}

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.guestnet.core.claim.Claims;
 import org.guestnet.core.host.Fleet;
+import org.guestnet.core.operation.Locks;
 import org.guestnet.core.operation.OperationEngine;
+import org.guestnet.driver.HostSession;
 import org.guestnet.driver.store.ManagerStore.Work;
 import org.guestnet.model.Codes;
 import org.guestnet.model.Finding;
@@ -76,14 +79,14 @@ public final class LostHosts {
                 .operation(operation.id())
                 .filter(o -> !o.state().isOver());
         if (ours && now.isPresent()) {
-            engine.journal().write(ended(now.get(), lost));
+            engine.journal().write(ended(endJob(now.get(), lost), lost));
         }
         return ours || now.isEmpty();
     }
 
     private boolean isFree(Operation operation, OperationId worker) throws GuestnetException {
         try {
-            engine.locks().take(Settler.keys(operation), worker, Duration.ZERO);
+            engine.locks().take(Settler.keys(operation), worker, Locks.SHORTLY); // the settler looks at it now and then
             return !engine.locks().isWorkedOn(operation.id());
         } catch (GuestnetException e) {
             if (!e.code().equals(Codes.BUSY)) {
@@ -101,17 +104,43 @@ public final class LostHosts {
                 "op:abort " + id + ", or give the host up at the manager that began it, too");
     }
 
+    /** What still goes there: for as long as the source waits for it, the guest can be neither stopped nor sent elsewhere. */
+    private Operation endJob(Operation operation, HostName lost) {
+        Optional<UUID> guest =
+                operation.guest().filter(g -> operation.destination().equals(Optional.of(lost)));
+        if (guest.isEmpty()) {
+            return operation;
+        }
+        try {
+            HostSession source = fleet.session(operation.host());
+            if (source.migrationProgress(guest.get()).isPresent()) {
+                source.abortMigration(guest.get());
+            }
+            return operation;
+        } catch (GuestnetException e) {
+            String why = "a migration to host " + lost + " may still go on here, for it could not be aborted: "
+                    + e.findings().get(0).detail();
+            Finding open = Finding.notice(Codes.HOST_LOST, why, "virsh domjobabort on host " + operation.host());
+            return with(operation, open.on(operation.host()));
+        }
+    }
+
+    private static Operation with(Operation operation, Finding more) {
+        List<Finding> findings = new ArrayList<>(operation.findings());
+        findings.add(more);
+        return operation.withFindings(findings);
+    }
+
     private static Operation ended(Operation operation, HostName lost) {
         Optional<HostName> other = operation.destination().map(to -> to.equals(lost) ? operation.host() : to);
-        List<Finding> findings = new ArrayList<>(operation.findings());
-        findings.add(Finding.notice(
+        Finding given = Finding.notice(
                         Codes.HOST_LOST,
                         "given up with host " + lost + ", which is gone for good: nobody looked there",
                         other.map(o -> "see how the guest is on host " + o
                                         + "; a copy that stands still there goes on by virsh resume")
                                 .orElse(""))
-                .on(lost));
-        return operation.withFindings(findings).in(State.UNDONE);
+                .on(lost);
+        return with(operation, given).in(State.UNDONE);
     }
 
     private static GuestnetException busy(HostName host, String why, String remedy) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.guestnet.api.DefineOptions;
+import org.guestnet.api.Guests.StopMode;
+import org.guestnet.api.HostInfo;
 import org.guestnet.core.CoreFixture;
 import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.model.Codes;
@@ -23,6 +25,7 @@ import org.guestnet.model.Operation.StepState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -179,6 +182,36 @@ final class MigrationKillIT {
         assertThat(settledAndInOrder("while memory moves").state())
                 .as("hosts go on among themselves, and are not steered by the dead")
                 .isEqualTo(amongPeers ? State.DONE : State.UNDONE);
+    }
+
+    /** The source's QEMU waits for the dead for many minutes, and libvirt lets the guest not be shut down meanwhile. */
+    @Test
+    void aManagerAndTheDestinationForGood() throws Exception {
+        guest = SLOW;
+        prepare(false, true);
+        Process manager = HeldManager.at(
+                directory, lab.socketOf("A"), HeldManager.MIGRATE, guest.name() + " kvm-b" + SLOWLY, "in call migrate");
+        Await.until("memory moves", LONG, this::isMoving);
+        manager.destroyForcibly().waitFor();
+        lab.powerOff("B");
+        try (DiskStore store = new DiskStore(directory);
+                CoreFixture core = manager(store)) {
+            Await.until("the source answers", LONG, () -> isUp(core, "A"));
+            core.hosts().removeLost(LibvirtHosts.name("B"));
+            assertThat(store.journal().open()).isEmpty();
+            Await.until("nothing goes to the dead", LONG, () -> !isMoving());
+            assertThat(after.state("A")).isEqualTo("running");
+            core.guests().stop(name(), Optional.empty(), StopMode.DESTROY, false);
+            assertThat(after.state("A")).isEqualTo("shut off");
+            assertThat(core.networks().claims()).isEmpty();
+        } finally {
+            lab.powerOn("B");
+        }
+    }
+
+    private static boolean isUp(CoreFixture core, String host) {
+        return core.hosts().list().stream()
+                .anyMatch(h -> h.host().name().equals(LibvirtHosts.name(host)) && h.state() == HostInfo.State.UP);
     }
 
     private boolean isMoving() {
