@@ -173,12 +173,7 @@ final class MigrationKillIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aManagerWhileMemoryMoves(boolean amongPeers) throws Exception {
-        guest = SLOW;
-        prepare(amongPeers, true);
-        Process manager = HeldManager.at(
-                directory, lab.socketOf("A"), HeldManager.MIGRATE, guest.name() + " kvm-b" + SLOWLY, "in call migrate");
-        Await.until("memory moves", LONG, this::isMoving);
-        manager.destroyForcibly().waitFor();
+        killWhileMemoryMoves(amongPeers);
         assertThat(settledAndInOrder("while memory moves").state())
                 .as("hosts go on among themselves, and are not steered by the dead")
                 .isEqualTo(amongPeers ? State.DONE : State.UNDONE);
@@ -187,12 +182,7 @@ final class MigrationKillIT {
     /** The source's QEMU waits for the dead for many minutes, and libvirt lets the guest not be shut down meanwhile. */
     @Test
     void aManagerAndTheDestinationForGood() throws Exception {
-        guest = SLOW;
-        prepare(false, true);
-        Process manager = HeldManager.at(
-                directory, lab.socketOf("A"), HeldManager.MIGRATE, guest.name() + " kvm-b" + SLOWLY, "in call migrate");
-        Await.until("memory moves", LONG, this::isMoving);
-        manager.destroyForcibly().waitFor();
+        killWhileMemoryMoves(false);
         lab.powerOff("B");
         try (DiskStore store = new DiskStore(directory);
                 CoreFixture core = manager(store)) {
@@ -212,6 +202,15 @@ final class MigrationKillIT {
     private static boolean isUp(CoreFixture core, String host) {
         return core.hosts().list().stream()
                 .anyMatch(h -> h.host().name().equals(LibvirtHosts.name(host)) && h.state() == HostInfo.State.UP);
+    }
+
+    private void killWhileMemoryMoves(boolean amongPeers) throws Exception {
+        guest = SLOW;
+        prepare(amongPeers, true);
+        Process manager = HeldManager.at(
+                directory, lab.socketOf("A"), HeldManager.MIGRATE, guest.name() + " kvm-b" + SLOWLY, "in call migrate");
+        Await.until("memory moves", LONG, this::isMoving);
+        manager.destroyForcibly().waitFor();
     }
 
     private boolean isMoving() {
