@@ -38,6 +38,7 @@ final class LibvirtSession implements HostSession {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final SessionParts parts;
+    private final InterfaceDocuments documents = new InterfaceDocuments();
     private final Reports reports;
     private final Closing closing;
     private final NodeDevices nodes;
@@ -96,10 +97,7 @@ final class LibvirtSession implements HostSession {
                 List<NetworkCalls.NetworkImage> networks,
                 List<GuestCalls.GuestImage> guests) {}
         Look look = control(c -> new Look(
-                c.devices().interfaces(),
-                nodes.look(c),
-                c.networks().all(),
-                c.guests().all()));
+                documents.read(c), nodes.look(c), c.networks().all(), c.guests().all()));
         return new HostReport(
                 devices(look.devices(), look.nodes()),
                 reports.networks(look.networks()),

@@ -161,8 +161,8 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * A new daemon, whether the old one runs or not. When a client dies within a call, two threads of libvirt 9.0 free its callbacks
-     * (virNetServerClientCloseLocked), and the daemon may crash at any later time: the next test is not to suffer.
+     * A new daemon, whether the old one runs or not: two managers that read a host's interfaces at once corrupt the heap of libvirt 9.0,
+     * whose daemon may crash at any later time, and the next test is not to suffer.
      */
     void renewLibvirtd(String host) {
         libvirtd(host, tryVirsh(host, "uri").ok() ? "restart" : "start");

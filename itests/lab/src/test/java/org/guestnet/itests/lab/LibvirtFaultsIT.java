@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.guestnet.driver.GuestReport.State;
@@ -26,6 +27,7 @@ import org.guestnet.libvirt.internal.LibvirtDriver;
 import org.guestnet.libvirt.internal.binding.LibvirtConnection;
 import org.guestnet.libvirt.internal.binding.LibvirtFailure;
 import org.guestnet.model.Codes;
+import org.guestnet.model.GuestnetException;
 import org.guestnet.model.Host;
 import org.guestnet.model.Hypervisor;
 import org.guestnet.model.MigrationSettings;
@@ -44,6 +46,9 @@ final class LibvirtFaultsIT {
     private static final Duration QUICK = Duration.ofSeconds(3);
 
     private static final int ROUNDS = 3;
+    private static final int CLOSINGS = 50;
+    private static final int LOOKERS = 4;
+    private static final int LOOKS = 100;
 
     private static LibvirtDriver driver;
 
@@ -134,6 +139,31 @@ final class LibvirtFaultsIT {
             lab.thaw("A");
         }
         assertThat(heard.losses).isEmpty();
+    }
+
+    /** Two reads of the host's interfaces at once would crash it. */
+    @Test
+    void aDaemonSurvivesLooksAtTheSameTime() throws Exception {
+        String pid = lab.exec("A", "cat", "/run/libvirtd.pid");
+        for (int round = 0; round < CLOSINGS; round++) {
+            HostSession a = driver.open(host("A"), new Heard());
+            List<CompletableFuture<Ended>> looks = IntStream.range(0, LOOKERS)
+                    .mapToObj(n -> started(() -> look(a)))
+                    .toList();
+            Thread.sleep(round * 10L); // closed within whichever call
+            a.close();
+            for (CompletableFuture<Ended> look : looks) {
+                look.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            }
+        }
+        assertThat(lab.tryVirsh("A", "uri").ok()).isTrue();
+        assertThat(lab.exec("A", "cat", "/run/libvirtd.pid")).isEqualTo(pid);
+    }
+
+    private static void look(HostSession session) throws GuestnetException {
+        for (int i = 0; i < LOOKS; i++) {
+            session.observe();
+        }
     }
 
     @Test
